@@ -1,0 +1,24 @@
+"""The values every stage takes and gives: frozen, slotted, with no behaviour beyond their own meaning."""
+
+from figures.model.claim import (
+    ATTRIBUTIONS,
+    MODALITIES,
+    NO_NOUN,
+    NOBODY,
+    Attribution,
+    Claim,
+    Noun,
+    Period,
+    Refusal,
+)
+from figures.model.document import Document, Origin
+from figures.model.identity import content_id
+from figures.model.quantity import BOUNDS, KINDS, Interval, Quantity, Vague, number
+from figures.model.reconciliation import LEVELS, STATES, Finding, Group, Reconciliation
+from figures.model.span import Span
+
+__all__ = [
+    "ATTRIBUTIONS", "BOUNDS", "KINDS", "LEVELS", "MODALITIES", "NOBODY", "NO_NOUN", "STATES",
+    "Attribution", "Claim", "Document", "Finding", "Group", "Interval", "Noun", "Origin", "Period", "Quantity",
+    "Reconciliation", "Refusal", "Span", "Vague", "content_id", "number",
+]  # fmt: skip
