@@ -1,0 +1,162 @@
+"""The words of both languages: complete, alike in shape, and written as their readers write."""
+
+from datetime import date
+from decimal import Decimal
+from string import Formatter
+
+import pytest
+
+from figures.model import Interval, Quantity, Vague
+from figures.wording import Number, Wording, languages, templates, wording
+
+FR, EN = wording("fr"), wording("en")
+
+
+def placeholders(entry: object) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(entry) if name is not None} if isinstance(entry, str) else set()
+
+
+def test_there_are_french_and_english() -> None:
+    assert languages() == ("en", "fr")
+
+
+def test_every_topic_has_a_file_in_every_language() -> None:
+    topics = {lang: {p.name.split(".")[0] for p in templates().glob(f"*.{lang}.toml")} for lang in languages()}
+    assert topics["fr"] == topics["en"]
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert sorted(FR.entries) == sorted(EN.entries)
+
+
+@pytest.mark.parametrize("key", sorted(set(FR.entries) & set(EN.entries)))
+def test_a_key_has_the_same_shape_in_both_languages(key: str) -> None:
+    fr, en = FR.entries[key], EN.entries[key]
+    assert type(fr) is type(en)
+    assert placeholders(fr) == placeholders(en)
+    if isinstance(fr, str) and isinstance(en, str):
+        assert bool(fr) == bool(en), "empty in one language alone"
+    if isinstance(fr, list) and isinstance(en, list):
+        assert len(fr) == len(en)
+
+
+def test_an_unknown_language_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"no wording for language 'de'; there are: en, fr"):
+        wording("de")
+
+
+def test_a_missing_key_names_key_and_language() -> None:
+    with pytest.raises(KeyError, match=r"no\.such\.key.*'fr'"):
+        FR.text("no.such.key")
+
+
+def test_a_missing_value_names_key_language_and_placeholder() -> None:
+    with pytest.raises(KeyError, match=r"locale\.quote.*'en'.*text"):
+        EN.text("locale.quote")
+
+
+def test_a_value_with_braces_is_not_a_pattern() -> None:
+    assert EN.quote("{oops} {0}") == "“{oops} {0}”"
+
+
+NUMBERS: list[tuple[Number, str, str]] = [
+    (0, "0", "0"),
+    (999, "999", "999"),
+    (1000, "1\u202f000", "1,000"),
+    (-12000, "-12\u202f000", "-12,000"),
+    (1_234_567, "1\u202f234\u202f567", "1,234,567"),
+    (Decimal("1.5"), "1,5", "1.5"),
+    (Decimal("1.50"), "1,50", "1.50"),
+    (Decimal("16000.0"), "16\u202f000", "16,000"),
+    (Decimal("1.2E+4"), "12\u202f000", "12,000"),
+    (Decimal("1E+30"), "1" + "\u202f000" * 10, "1" + ",000" * 10),
+    (Decimal("1E-7"), "0,0000001", "0.0000001"),
+    (0.667, "0,667", "0.667"),
+    (16000.0, "16\u202f000", "16,000"),
+    (None, "—", "—"),
+]
+
+
+@pytest.mark.parametrize(("value", "fr", "en"), NUMBERS)
+def test_number(value: Number, fr: str, en: str) -> None:
+    assert (FR.number(value), EN.number(value)) == (fr, en)
+
+
+DATES: list[tuple[date | None, str, str]] = [
+    (date(2025, 4, 26), "26\u00a0avril 2025", "26\u00a0April 2025"),
+    (date(2024, 8, 1), "1er\u00a0août 2024", "1\u00a0August 2024"),
+    (None, "—", "—"),
+]
+
+
+@pytest.mark.parametrize(("day", "fr", "en"), DATES)
+def test_date(day: date | None, fr: str, en: str) -> None:
+    assert (FR.date(day), EN.date(day)) == (fr, en)
+
+
+def dec(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def q(value: str | None, low: str | None, high: str | None, bound: str = "=", **rest: object) -> Quantity:
+    return Quantity(dec(value), dec(low), dec(high), bound, **rest)  # type: ignore[arg-type]
+
+
+THOUSANDS = Vague("ccc", Decimal(2000), Decimal(2000), Decimal(9999))
+QUANTITIES: list[tuple[Quantity, str, str]] = [
+    (q("16000", "16000", "16000"), "16\u202f000", "16,000"),
+    (q("10000", "10000", None, "≥"), "≥ 10\u202f000", "≥ 10,000"),
+    (q("10000", "10000", None, ">"), "> 10\u202f000", "> 10,000"),
+    (q("90", None, "90", "≤", kind="share", unit="percent"), "≤ 90\u202f%", "≤ 90%"),
+    (q("8", None, "8", "<"), "< 8", "< 8"),
+    (q("12000", None, None, approximate=True), "≈ 12\u202f000", "≈ 12,000"),
+    (q("12000", "12000", None, ">", approximate=True), "> ≈ 12\u202f000", "> ≈ 12,000"),
+    (q(None, "15000", "18000", "range"), "15\u202f000 – 18\u202f000", "15,000 – 18,000"),
+    (q(None, "2", "3", "range", unit="year", kind="duration"), "2 – 3\u202fans", "2 – 3 years"),
+    (q("1", "1", "1", unit="year", kind="duration"), "1\u202fan", "1 year"),
+    (q("1.5", "1.5", "1.5", unit="year", kind="duration"), "1,5\u202fan", "1.5 years"),
+    (q("0", "0", "0", unit="day", kind="duration"), "0\u202fjour", "0 days"),
+    (q("1500000", "1500000", "1500000", unit="EUR", kind="money"), "1\u202f500\u202f000\u202f€", "€1,500,000"),
+    (q("3", "3", "3", unit="XOF", kind="money"), "3 XOF", "3 XOF"),
+    (q("60", "60", "60", unit="kilometre / hour", kind="rate"), "60\u202fkm/h", "60 km/h"),
+    (q(None, "2000", None, vague=THOUSANDS), "2\u202f000 – 9\u202f999", "2,000 – 9,999"),
+    (q(None, None, None), "—", "—"),
+]
+
+
+@pytest.mark.parametrize(("quantity", "fr", "en"), QUANTITIES)
+def test_quantity(quantity: Quantity, fr: str, en: str) -> None:
+    assert (FR.quantity(quantity), EN.quantity(quantity)) == (fr, en)
+
+
+def test_a_vague_quantity_shows_its_words_first() -> None:
+    assert EN.quantity(q(None, "2000", None, vague=THOUSANDS), "thousands") == "thousands (2,000 – 9,999)"
+
+
+INTERVALS: list[tuple[str | None, str | None, str]] = [
+    ("11500", "12500", "11,500 – 12,500"),
+    ("64", "64", "64"),
+    ("10000", None, "≥ 10,000"),
+    (None, "90", "≤ 90"),
+    (None, None, "—"),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "text"), INTERVALS)
+def test_interval(low: str | None, high: str | None, text: str) -> None:
+    assert EN.interval(Interval(None, dec(low), dec(high))) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "n", "text"),
+    [
+        (FR, 0, "0\u202fheure"),
+        (FR, 1, "1\u202fheure"),
+        (FR, 2, "2\u202fheures"),
+        (EN, 0, "0 hours"),
+        (EN, 1, "1 hour"),
+        (EN, 2000, "2,000 hours"),
+    ],
+)
+def test_counted_words(words: Wording, n: int, text: str) -> None:
+    assert words.count("unit.hour", n) == text
