@@ -1,0 +1,80 @@
+# Everything runs in .venv; the only things a machine must bring are make and Python 3.11 or later.
+#   make report         a report on seeds/ in build/report (SOURCES=…, OUT=…, REPORT_LANG=fr|en)
+#   make test           the tests, a few minutes
+#   make check          linter, formatter, type checkers, import contract
+#   make test-long      the tests `make test` leaves out: a wheel in a fresh environment, a real browser
+#   make bench          start-up and the whole run, as ratios to an empty Python
+#   make samples        reports/samples anew from seeds/
+#   make clean          remove what the above made
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.PHONY: help report test check test-long bench samples clean
+
+PYTHON ?= python3
+SOURCES ?= seeds
+OUT ?= build/report
+REPORT_LANG ?= en
+WORKERS ?= auto
+
+BIN := .venv/bin
+INTERPRETER := $(BIN)/python
+RUNTIME := .venv/.runtime
+DEVELOPMENT := .venv/.development
+PIP := $(INTERPRETER) -m pip --disable-pip-version-check install --quiet
+
+report: $(RUNTIME)
+	@$(BIN)/figures report $(SOURCES) -o "$(OUT)" --lang $(REPORT_LANG)
+	@echo "The report lies in $(OUT):"
+	@ls "$(OUT)"
+
+help:
+	@sed -n '2,8s/^# *//p' Makefile
+
+test: $(DEVELOPMENT)
+	$(INTERPRETER) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
+
+check: $(DEVELOPMENT)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports --no-logo
+
+test-long: $(DEVELOPMENT)
+	$(INTERPRETER) -m pytest -q -m "slow or browser"
+
+bench: $(DEVELOPMENT)
+	$(INTERPRETER) tests/benchmarks/startup.py
+
+samples: $(RUNTIME)
+	@for lang in fr en; do \
+		rm -rf "reports/samples/$$lang" && \
+		$(BIN)/figures report seeds -o "reports/samples/$$lang" --lang $$lang || exit $$?; \
+	done
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# Shims and old system Pythons answer to these names too, so each is asked before it is taken.
+$(INTERPRETER):
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		echo "Setting up .venv with $$("$$python" --version)" >&2; \
+		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+			"$$python" -m venv --clear .venv && exit 0; \
+			echo "$$python could not make .venv: see above." >&2; exit 1; \
+		fi; \
+		echo "$$python has no ensurepip, so it cannot make an environment with pip." >&2; \
+		echo "On Debian and Ubuntu: apt install python3-venv; or name another: make PYTHON=/path/to/python3" >&2; \
+		exit 1; \
+	done; \
+	echo "No Python 3.11 or later found; name one: make PYTHON=/path/to/python3" >&2; exit 1
+
+$(RUNTIME): $(INTERPRETER) pyproject.toml
+	@echo "Installing what the tool needs" >&2
+	@$(PIP) --editable . && touch $@
+
+$(DEVELOPMENT): $(RUNTIME)
+	@echo "Installing what its tests and checks need" >&2
+	@$(PIP) --editable '.[dev]' && touch $@
