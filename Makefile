@@ -38,7 +38,7 @@ check: $(DEVELOPMENT)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(INTERPRETER)
 	$(BIN)/lint-imports --no-logo
 
 test-long: $(DEVELOPMENT)

@@ -1,0 +1,126 @@
+"""The documentation holds: its examples run and give what they show, and it names every command, option and column."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from figures.cli import main
+from figures.model import Claim, Document, Finding, Group, Quantity, Span
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ["README.md", "parsers/README.md", *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)#\s]+)(?:#[^)]*)?\)|!\[[^\]]*\]\((?P<picture>[^)\s]+)\)")
+LOOSELY = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def page_text(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def blocks(page: str, *languages: str) -> Iterator[tuple[int, str]]:
+    """Line and content of the fenced blocks of a page in one of those languages."""
+    text = page_text(page)
+    for match in FENCE.finditer(text):
+        if match["language"] in languages:
+            yield text.count("\n", 0, match.start("body")) + 1, match["body"]
+
+
+def console_examples() -> Iterator[Any]:
+    """Every command line of a `console` block with the lines it is said to print."""
+    for page in PAGES:
+        for line, block in blocks(page, "console"):
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                entered, _, printed = part.partition("\n")
+                yield pytest.param(entered, printed, id=f"{page}:{line} {entered[:40]}")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to run the examples in, with the seeds in it, so that nothing is written into the checkout."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    return folder
+
+
+@pytest.mark.parametrize(("entered", "printed"), console_examples())
+def test_a_command_line_prints_what_the_page_shows(entered: str, printed: str, desk: Path) -> None:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run = subprocess.run(
+        ["bash", "-c", entered], cwd=desk, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert doctest.OutputChecker().check_output(printed, run.stdout, LOOSELY), run.stdout
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if any(blocks(page, "python", "pycon"))])
+def test_the_python_of_a_page_does_what_the_page_shows(page: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All blocks of a page are one session, read from top to bottom."""
+    monkeypatch.chdir(desk)
+    text = "\n".join(block for _, block in blocks(page, "python", "pycon"))
+    test = doctest.DocTestParser().get_doctest(text, {}, page, page, 0)
+    assert test.examples
+    said: list[str] = []
+    results = doctest.DocTestRunner(optionflags=LOOSELY).run(test, out=said.append)
+    assert results.failed == 0, "".join(said)
+
+
+def test_the_pages_have_examples_that_run() -> None:
+    entered = [example.values[0] for example in console_examples()]
+    assert {name for name in main.commands if any(f"figures {name}" in line for line in entered)} == set(main.commands)
+    assert any(blocks("README.md", "python", "pycon"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_points_at_files_that_are_there(page: str) -> None:
+    targets = [match["target"] or match["picture"] for match in LINK.finditer(page_text(page))]
+    here = [target for target in targets if not re.match(r"[a-z]+:", target)]
+    assert [target for target in here if not (ROOT / page).parent.joinpath(target).exists()] == []
+
+
+def test_every_page_of_the_documentation_is_in_its_index() -> None:
+    index = page_text("docs/README.md")
+    pages = {page.name for page in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert {page for page in pages if f"({page})" not in index} == set()
+
+
+def documented(heading: str, page: str) -> dict[str, set[str]]:
+    """First cells of the tables of a page, their words in backticks, by the first backticked name in the heading."""
+    found: dict[str, set[str]] = {}
+    for section in re.split(r"^## ", page_text(page), flags=re.MULTILINE)[1:]:
+        if match := re.match(heading, section):
+            cells = re.findall(r"^\| (`.*?) \|", section, flags=re.MULTILINE)
+            found[match[1]] = {word for cell in cells for word in re.findall(r"`([^`\s]+)", cell)}
+    return found
+
+
+def options(command: click.Command) -> set[str]:
+    parameters = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+    return {name for p in parameters for name in (*p.opts, *p.secondary_opts)}
+
+
+def test_the_command_line_page_names_every_command_and_option_and_no_other() -> None:
+    assert documented(r"`figures (\w+)", "docs/command-line.md") == {
+        name: options(command) for name, command in main.commands.items()
+    }
+
+
+def test_the_records_page_names_every_column_and_no_other() -> None:
+    document = Document("45 arbres", id="d")
+    claim = Claim("c", document.origin, Span(0, 2), Span(0, 2), "45", Quantity(None, None, None))
+    group = Group("g", "trees", ("c",), "single", "count")
+    finding = Finding("f", "unsourced", "warning", "g", ("c",), "45", "")
+    assert documented(r"(\w+)", "docs/records.md") == {
+        "Claims": set(claim.record()), "Groups": set(group.record()), "Findings": set(finding.record()),
+    }  # fmt: skip
