@@ -58,18 +58,19 @@ clean:
 
 # Shims and old system Pythons answer to these names too, so each is asked before it is taken.
 $(INTERPRETER):
-	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	@without=; \
+	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { without="$$without $$python"; continue; }; \
 		echo "Setting up .venv with $$("$$python" --version)" >&2; \
-		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
-			"$$python" -m venv --clear .venv && exit 0; \
-			echo "$$python could not make .venv: see above." >&2; exit 1; \
-		fi; \
-		echo "$$python has no ensurepip, so it cannot make an environment with pip." >&2; \
-		echo "On Debian and Ubuntu: apt install python3-venv; or name another: make PYTHON=/path/to/python3" >&2; \
-		exit 1; \
+		"$$python" -m venv --clear .venv; exit; \
 	done; \
-	echo "No Python 3.11 or later found; name one: make PYTHON=/path/to/python3" >&2; exit 1
+	if [ -n "$$without" ]; then \
+		echo "No ensurepip, so no environment with pip, from:$$without" >&2; \
+		echo "On Debian and Ubuntu: apt install python3-venv; or name another: make PYTHON=/path/to/python3" >&2; \
+	else \
+		echo "No Python 3.11 or later found; name one: make PYTHON=/path/to/python3" >&2; \
+	fi; exit 1
 
 $(RUNTIME): $(INTERPRETER) pyproject.toml
 	@echo "Installing what the tool needs" >&2
