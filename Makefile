@@ -59,7 +59,7 @@ clean:
 # Shims and old system Pythons answer to these names too, so each is asked before it is taken.
 $(INTERPRETER):
 	@without=; \
-	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python; do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { without="$$without $$python"; continue; }; \
 		echo "Setting up .venv with $$("$$python" --version)" >&2; \
