@@ -1,0 +1,96 @@
+"""What of a run belongs together: the group of a claim, the findings on it, the claims and refusals of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from figures.model import Claim, Finding, Group, Origin, Reconciliation, Refusal
+
+
+class SkippedEntry(Protocol):
+    """Something that was not read: where, why (a slug worded under `skipped`), and the particular of the case."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+class SourceEntry(Protocol):
+    """The file a document came from and the SHA-256 of its bytes."""
+
+    @property
+    def document_id(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A reconciliation with everything a reader of it asks for, found by id.
+
+    `skipped` and `notices` tell what was not read and what to know of what was; `sources` the file of each document.
+    """
+
+    result: Reconciliation
+    skipped: tuple[SkippedEntry, ...]
+    notices: tuple[SkippedEntry, ...]
+    sources: dict[str, SourceEntry]
+    documents: tuple[Origin, ...]
+    group_of: dict[str, Group]
+    findings_of: dict[str, list[Finding]]
+    claims_in: dict[str, list[Claim]]
+    refusals_in: dict[str, list[Refusal]]
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims of these ids, in their order."""
+        return [self.result.claim(claim_id) for claim_id in ids]
+
+    def findings(self, *kinds: str) -> list[Finding]:
+        """The findings of these kinds, in the order of the run."""
+        return [finding for finding in self.result.findings if finding.kind in kinds]
+
+
+def run(
+    result: Reconciliation,
+    *,
+    skipped: Sequence[SkippedEntry] = (),
+    notices: Sequence[SkippedEntry] = (),
+    sources: Sequence[SourceEntry] = (),
+) -> Run:
+    """A reconciliation with its lookups; documents that only its claims name are among the documents."""
+    documents = {origin.document_id: origin for origin in result.documents}
+    for claim in result.claims:
+        documents.setdefault(claim.origin.document_id, claim.origin)
+    return Run(
+        result,
+        tuple(skipped),
+        tuple(notices),
+        {source.document_id: source for source in sources},
+        tuple(documents.values()),
+        {claim_id: group for group in reversed(result.groups) for claim_id in group.claim_ids},
+        gathered((claim_id, finding) for finding in result.findings for claim_id in finding.claim_ids),
+        gathered((claim.origin.document_id, claim) for claim in result.claims),
+        gathered((refusal.origin.document_id, refusal) for refusal in result.refusals),
+    )
+
+
+V = TypeVar("V")
+
+
+def gathered(pairs: Iterable[tuple[str, V]]) -> dict[str, list[V]]:
+    """The values under each key, in their order.
+
+    >>> gathered([("a", 1), ("b", 2), ("a", 3)])
+    {'a': [1, 3], 'b': [2]}
+    """
+    found: dict[str, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

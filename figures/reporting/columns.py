@@ -1,0 +1,168 @@
+"""The columns of every table, defined once: their types, allowed values, and what other codebooks call the same thing.
+
+Rows, sheets, frames and the codebook all follow these tables; what a column means is worded in
+`reports/templates/codebook.<language>.toml` under `codebook.<table>.<column>`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from figures.model import ATTRIBUTIONS, BOUNDS, KINDS, LEVELS, MODALITIES, STATES
+
+Type = Literal["string", "integer", "number", "boolean", "date", "ids"]
+
+
+class Column(NamedTuple):
+    """One column. `echoes` names its counterpart in UCDP GED, ACLED, CCC (Crowd Counting Consortium) or a W3C standard.
+
+    `derived` columns stand in the workbook beside those of the record: they say again, next to the row, what another
+    sheet holds.
+    """
+
+    name: str
+    type: Type = "string"
+    values: tuple[str, ...] = ()
+    echoes: str = ""
+    derived: bool = False
+
+
+CLAIMS = (
+    Column("claim_id"),
+    Column("document_id", echoes="UCDP relid"),
+    Column("language"),
+    Column("title", echoes="UCDP source_headline"),
+    Column("publisher", echoes="UCDP source_office"),
+    Column("published", "date", echoes="UCDP source_date"),
+    Column("url"),
+    Column("start", "integer", echoes="W3C TextPositionSelector start"),
+    Column("end", "integer", echoes="W3C TextPositionSelector end"),
+    Column("exact", echoes="W3C TextQuoteSelector exact; CCC size_text"),
+    Column("number_start", "integer"),
+    Column("number_end", "integer"),
+    Column("kind", values=KINDS),
+    Column("value", "number"),
+    Column("low", "number"),
+    Column("high", "number"),
+    Column("bound", values=BOUNDS),
+    Column("approximate", "boolean"),
+    Column("best", "number", echoes="UCDP best; CCC size_mean"),
+    Column("interval_low", "number", echoes="UCDP low; CCC size_low"),
+    Column("interval_high", "number", echoes="UCDP high; CCC size_high"),
+    Column("vague_policy"),
+    Column("unit"),
+    Column("assumed"),
+    Column("alternative", "number"),
+    Column("noun"),
+    Column("noun_start", "integer"),
+    Column("noun_end", "integer"),
+    Column("noun_lemma"),
+    Column("noun_resolved"),
+    Column("concept"),
+    Column("qualifiers"),
+    Column("whole_claim_id"),
+    Column("status"),
+    Column("attribution", values=ATTRIBUTIONS),
+    Column("source", echoes="UCDP source_original"),
+    Column("source_start", "integer"),
+    Column("source_end", "integer"),
+    Column("source_resolved", echoes="UCDP source_original"),
+    Column("cue"),
+    Column("link"),
+    Column("modality", values=MODALITIES),
+    Column("places", echoes="UCDP where_description"),
+    Column("period_start", "date", echoes="UCDP date_start"),
+    Column("period_end", "date", echoes="UCDP date_end"),
+    Column("sentence_start", "integer"),
+    Column("sentence_end", "integer"),
+    Column("sentence"),
+    Column("prefix", echoes="W3C TextQuoteSelector prefix"),
+    Column("suffix", echoes="W3C TextQuoteSelector suffix"),
+    Column("group_id", derived=True),
+    Column("finding_kinds", derived=True),
+)
+
+GROUPS = (
+    Column("group_id"),
+    Column("label"),
+    Column("claim_ids", "ids"),
+    Column("state", values=STATES, echoes="UCDP event_clarity"),
+    Column("kind", values=KINDS),
+    Column("noun_lemma"),
+    Column("concept"),
+    Column("unit"),
+    Column("status"),
+    Column("place", echoes="UCDP where_description"),
+    Column("low", "number", echoes="UCDP low"),
+    Column("best", "number", echoes="UCDP best"),
+    Column("high", "number", echoes="UCDP high"),
+    Column("best_rule"),
+    Column("n_claims", "integer"),
+    Column("n_documents", "integer"),
+    Column("n_sources", "integer", echoes="UCDP number_of_sources"),
+    Column("n_independent_sources", "integer"),
+    Column("first_reported", "date"),
+    Column("last_reported", "date"),
+)
+
+FINDINGS = (
+    Column("finding_id"),
+    Column("kind"),
+    Column("level", values=LEVELS),
+    Column("group_id"),
+    Column("claim_ids", "ids"),
+    Column("message"),
+    Column("workings"),
+    Column("documents", derived=True),
+    Column("figures", derived=True),
+    Column("sentences", derived=True),
+)
+
+DOCUMENTS = (
+    Column("document_id", echoes="UCDP relid"),
+    Column("title", echoes="UCDP source_headline"),
+    Column("publisher", echoes="UCDP source_office"),
+    Column("published", "date", echoes="UCDP source_date"),
+    Column("url"),
+    Column("language"),
+    Column("path"),
+    Column("sha256"),
+    Column("n_claims", "integer"),
+    Column("n_unsourced", "integer"),
+    Column("n_findings", "integer"),
+    Column("n_not_counted", "integer"),
+)
+
+NOT_COUNTED = (
+    Column("document_id"),
+    Column("start", "integer"),
+    Column("end", "integer"),
+    Column("exact"),
+    Column("reason"),
+    Column("sentence"),
+)
+
+SKIPPED = (
+    Column("path"),
+    Column("reason"),
+    Column("detail"),
+)
+
+#: Every table by its name, in the order in which the workbook has its sheets.
+TABLES: dict[str, tuple[Column, ...]] = {
+    "claims": CLAIMS,
+    "groups": GROUPS,
+    "findings": FINDINGS,
+    "documents": DOCUMENTS,
+    "not_counted": NOT_COUNTED,
+    "skipped": SKIPPED,
+}
+
+
+def recorded(name: str) -> tuple[Column, ...]:
+    """The columns of a table that its records have: all but the derived ones.
+
+    >>> [column.name for column in recorded("skipped")]
+    ['path', 'reason', 'detail']
+    """
+    return tuple(column for column in TABLES[name] if not column.derived)
