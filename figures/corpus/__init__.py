@@ -1,0 +1,6 @@
+"""Files, folders and standard input to documents, with what was not read and why."""
+
+from figures.corpus.load import load
+from figures.corpus.outcome import Corpus, Notice, Skipped, Source
+
+__all__ = ["Corpus", "Notice", "Skipped", "Source", "load"]
