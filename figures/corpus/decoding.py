@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from figures.corpus.outcome import NoticeReason, SkipReason
+
 #: Byte-order marks, the longer ones first: that of UTF-32 LE begins with that of UTF-16 LE.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,16 +27,16 @@ class Decoded(NamedTuple):
     """A text without its byte-order mark, and a notice's reason and detail where it is not plain UTF-8."""
 
     text: str
-    reason: str = ""
+    reason: NoticeReason | None = None
     detail: str = ""
 
 
 class UndecodableError(ValueError):
     """These bytes are no text; `reason` is the slug of a skip, `detail` its particular."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: SkipReason, detail: str = "") -> None:
         super().__init__(detail or reason)
-        self.reason = reason
+        self.reason: SkipReason = reason
         self.detail = detail
 
 
@@ -48,7 +50,7 @@ def decode(data: bytes) -> Decoded:
     Raises `UndecodableError` for binary content and for bytes that break the encoding their mark announces.
 
     >>> decode("1\u202f200 tonnes\r\n".encode("utf-8-sig"))
-    Decoded(text='1\u202f200 tonnes\r\n', reason='', detail='')
+    Decoded(text='1\u202f200 tonnes\r\n', reason=None, detail='')
     >>> decode(b"d\xe9but")
     Decoded(text='début', reason='encoding', detail='cp1252')
     """

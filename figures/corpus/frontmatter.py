@@ -22,7 +22,10 @@ _DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:#.*)?')
 _SINGLE = re.compile(r"'((?:[^']|'')*)'[ \t]*(?:#.*)?")
 _COMMENT = re.compile(r"(?:^|[ \t]+)#.*")
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "N": "\x85", "_": "\xa0"}
+_ESCAPES = {
+    "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v",
+    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
 _NOTHING = ("", "~", "null", "Null", "NULL")
 # What begins a value that one line cannot hold, or that YAML means for something else than a text.
 _OTHER_YAML = "[]{}|>&*!%@`\"'"
@@ -102,7 +105,7 @@ def _value(written: str) -> str | None:
     """The value as text, `""` for none, `None` for what this reader does not know."""
     written = written.strip(" \t")
     if double := _DOUBLE.fullmatch(written):
-        return _ESCAPE.sub(_escaped, double[1])
+        return _paired(_ESCAPE.sub(_escaped, double[1]))
     if single := _SINGLE.fullmatch(written):
         return single[1].replace("''", "'")
     if written[:1] and written[0] in _OTHER_YAML:
@@ -117,3 +120,11 @@ def _escaped(escape: re.Match[str]) -> str:
         point = int(code[1:], 16)
         return chr(point) if point <= 0x10FFFF else escape[0]
     return _ESCAPES.get(code, code)
+
+
+def _paired(value: str) -> str | None:
+    """The value with each pair of escaped surrogates as the one character it stands for; `None` where one is alone."""
+    try:
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        return None

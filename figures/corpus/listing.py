@@ -61,7 +61,7 @@ def listing(data: bytes, shown: str) -> Listing:
     for record in records[1:]:
         place = f"{shown}:{record.line}"
         if record.error:
-            found.skipped.append(Skipped(place, "bad-row", record.error))
+            found.skipped.append(Skipped(place, "bad-row", record.error + record.lines()))
         elif len(record.cells) != len(columns):
             found.skipped.append(Skipped(place, "ragged-row", f"{len(record.cells)}, {len(columns)}{record.lines()}"))
         else:
@@ -113,7 +113,7 @@ class _Record(NamedTuple):
 def _records(text: str) -> Iterator[_Record]:
     first = text.lstrip("\r\n").splitlines()[:1]
     delimiter = max(_DELIMITERS, key=(first[0] if first else "").count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = rows.line_num + 1
         try:

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from figures.model import Document
+
+#: Why something was not read. The words stand in `reports/templates/corpus.<language>.toml` under `skipped`.
+SkipReason = Literal[
+    "bad-encoding", "bad-json", "bad-listing", "bad-row", "binary", "duplicate", "empty", "empty-folder", "hidden",
+    "listed-missing", "listed-outside", "listed-twice", "listing", "missing", "no-file", "no-text", "not-a-file",
+    "own-report", "ragged-row", "symlink-folder", "symlink-loop", "unknown-language", "unreadable", "unsupported",
+    "vanished",
+]  # fmt: skip
+#: What to know of something that was read; its words stand under `notice`.
+NoticeReason = Literal["bad-field", "encoding", "encoding-broken", "same-id"]
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A path, a line or a document that was not read.
 
-    `path` is as people gave it, with `:LINE` behind it where one line of a file is meant. `reason` is a stable slug,
-    whose words stand in `reports/templates/corpus.<language>.toml` under `skipped`; `detail` is the particular of the
-    case (a name, an error of the system) or empty.
+    `path` is as people gave it, with `:LINE` behind it where one line of a file is meant. `detail` is the particular of
+    the case (a name, an error of the system) or empty.
     """
 
     path: str
-    reason: str
+    reason: SkipReason
     detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to know of a document that was read, such as its encoding; `reason` has its words under `notice`."""
+    """Something to know of a document that was read, such as its encoding."""
 
     path: str
-    reason: str
+    reason: NoticeReason
     detail: str = ""
 
 
