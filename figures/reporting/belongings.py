@@ -13,22 +13,38 @@ class SkippedEntry(Protocol):
     """Something that was not read: where, why (a slug worded under `skipped`), and the particular of the case."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """As people gave it."""
+        ...
+
     @property
-    def reason(self) -> str: ...
+    def reason(self) -> str:
+        """A slug."""
+        ...
+
     @property
-    def detail(self) -> str: ...
+    def detail(self) -> str:
+        """A name, an error, or nothing."""
+        ...
 
 
 class SourceEntry(Protocol):
     """The file a document came from and the SHA-256 of its bytes."""
 
     @property
-    def document_id(self) -> str: ...
+    def document_id(self) -> str:
+        """The id its claims carry."""
+        ...
+
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """As people gave it."""
+        ...
+
     @property
-    def sha256(self) -> str: ...
+    def sha256(self) -> str:
+        """Sixty-four hexadecimal digits."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ def csv_lines(table: Table, dialect: Dialect = ISO) -> Iterator[str]:
     A list is one cell with `; ` between its entries, true and false are written so, and nothing is an empty cell.
 
     >>> from figures.reporting.columns import recorded
-    >>> skipped = Table("skipped", recorded("skipped"), ["a.pdf"], lambda p: {"path": p, "reason": "a,b", "detail": None})
-    >>> list(csv_lines(skipped))
+    >>> row = {"path": "a.pdf", "reason": "a,b", "detail": None}
+    >>> list(csv_lines(Table("skipped", recorded("skipped"), [row], dict)))
     ['path,reason,detail\r\n', 'a.pdf,"a,b",\r\n']
     """
     buffer = io.StringIO()

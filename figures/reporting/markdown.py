@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from tabulate import DataRow, TableFormat, tabulate
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-# A tab and what str.splitlines ends a line at, with the blanks about them.
-_BREAKS = re.compile(r"\s*[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]\s*")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
+# What str.splitlines ends a line at and the blanks that are control characters, with the blanks about them.
+_BREAKS = re.compile(r"\s*[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ADDRESS = re.compile(r"://|(?<=www)\.", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:[-+=#:]|\d+(?=[.)]))")
+# What can stand between backticks in a cell: a bar or a backtick would end the one or the other.
+_CODE = re.compile(r"[^\s|`\\\x00-\x1f\x7f-\x9f](?:[^|`\\\x00-\x1f\x7f-\x9f]*[^\s|`\\\x00-\x1f\x7f-\x9f])?")
+_WEB = re.compile(r"https?://[^\s<>\\|\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:[-+=#:>]|\d+(?=[.)]))")
 
 
 def text(words: str) -> str:
@@ -27,7 +30,7 @@ def text(words: str) -> str:
     Line breaks and the blanks about them become one space; control characters show as their picture (`␛`).
 
     >>> text("a|b *c* <i>d</i>\n1 $ to 2 $")
-    'a\\|b \\*c\\* &lt;i&gt;d&lt;/i&gt; 1 \\$ to 2 \\$'
+    'a\\|b \\*c\\* &lt;i>d&lt;/i> 1 \\$ to 2 \\$'
     """
     line = _CONTROLS.sub(_picture, _BREAKS.sub(" ", words))
     escaped = _MARKUP.sub(r"\\\g<0>", line).translate(_ENTITIES)
@@ -61,6 +64,26 @@ def strong(before: str, words: str, after: str) -> str:
     closes = _flanks(after[:1], words[-1:])
     marks = ("**", "**") if opens and closes else ("<b>", "</b>")
     return text(before) + marks[0] + text(words) + marks[1] + text(after)
+
+
+def code(words: str) -> str:
+    """Words in the letters of code, as they are but for line breaks, also in a cell of a table.
+
+    >>> code("f0123"), code("a`b"), code("a|b")
+    ('`f0123`', '<code>a\\\\`b</code>', '<code>a\\\\|b</code>')
+    """
+    plain = _BREAKS.sub(" ", words)
+    return f"`{plain}`" if _CODE.fullmatch(plain) else f"<code>{text(plain)}</code>"
+
+
+def link(address: str) -> str:
+    """A web address as a link to itself; anything else as words.
+
+    >>> link("https://example.org/a_b"), link("javascript:alert(1)")
+    ('[https\\\\://example.org/a\\\\_b](<https://example.org/a_b>)', 'javascript:alert(1)')
+    """
+    words = text(address)
+    return f"[{words}](<{address}>)" if _WEB.fullmatch(address) else words
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:

@@ -1,0 +1,125 @@
+"""A claim in the cells of a Markdown table: the figure, who says it, where, when, and the sentence around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from figures.model import Claim, Origin, Refusal, content_id
+from figures.reporting.belongings import Run
+from figures.reporting.markdown import code, strong, table, text
+from figures.wording import Wording
+
+#: Ids that can stand in an anchor as they are.
+_PLAIN = re.compile(r"[\w.-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a run in the words of one language; every method gives Markdown."""
+
+    run: Run
+    words: Wording
+
+    def figure(self, claim: Claim) -> str:
+        """The figure as the language writes it, what is counted, and what became of it."""
+        asides = [
+            self.words.term("status", claim.status),
+            "" if claim.modality == "asserted" else self.words.term("modality", claim.modality),
+        ]
+        counted = claim.noun.text or claim.noun.resolved or ""
+        figure = f"**{text(self.words.figure(claim))}** {text(counted)}".rstrip()
+        return " ".join([figure, *(self._aside(aside) for aside in asides if aside)])
+
+    def who(self, claim: Claim) -> str:
+        """The source by its name, and how far the text vouches for it."""
+        said = claim.attribution
+        name = said.resolved or said.source or ""
+        note = self.words.term("attribution", said.state) if said.state != "named" else ""
+        if name:
+            return " ".join(filter(None, [text(name), self._aside(note)]))
+        cue = " " + text(self.words.quote(said.cue)) if said.cue else ""
+        return f"*{text(note)}*{cue}" if note else self.words.number(None)
+
+    def where(self, claim: Claim) -> str:
+        """The document, as a link to its section of the report."""
+        origin = claim.origin
+        return f"[{text(self.document(origin))}](#{place(origin.document_id)})"
+
+    def document(self, origin: Origin) -> str:
+        """A document by publisher and title, or by its id where it has neither; plain words, not Markdown."""
+        return ", ".join(filter(None, [origin.publisher, origin.title])) or origin.document_id
+
+    def when(self, claim: Claim) -> str:
+        """The day of the document, and the time the sentence gives."""
+        day = text(self.words.date(claim.origin.published))
+        if claim.period is None:
+            return day
+        first, last = claim.period.first, claim.period.last
+        days = (self.words.date(first), self.words.date(last))
+        period = days[0] if first == last else self.words.text("report.when.between", first=days[0], last=days[1])
+        return f"{day} {self._aside(self.words.text('report.when.period', period=period))}"
+
+    def sentence(self, claim: Claim) -> str:
+        """The whole sentence with the figure in bold."""
+        at = claim.figure.start - claim.sentence_span.start
+        return self._bold(claim.sentence, claim.exact, at)
+
+    def flags(self, claim: Claim) -> str:
+        """The findings on a claim, each a link to where it stands in the report."""
+        findings = self.run.findings_of.get(claim.claim_id, ())
+        return ", ".join(f"[{text(self.words.term('kind', f.kind))}](#{f.finding_id})" for f in findings)
+
+    def claim_id(self, claim: Claim) -> str:
+        """The id that `figures explain` takes."""
+        return code(claim.claim_id)
+
+    def table(self, claims: Sequence[Claim], columns: Sequence[str]) -> str:
+        """A table of claims with some of the columns `figure who where when sentence findings id`."""
+        makers: dict[str, Callable[[Claim], str]] = {
+            "figure": self.figure,
+            "who": self.who,
+            "where": self.where,
+            "when": self.when,
+            "sentence": self.sentence,
+            "findings": self.flags,
+            "id": self.claim_id,
+        }
+        return self.headed(columns, [[makers[column](claim) for column in columns] for claim in claims])
+
+    def headed(self, columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+        """A table of cells that are Markdown, its columns headed by their words under `report.column`."""
+        return table([self.words.text(f"report.column.{column}") for column in columns], rows, right)
+
+    def refusals(self, refusals: Sequence[Refusal]) -> str:
+        """A table of numbers that are no figures, each in its sentence."""
+        rows = [
+            [self._bold(refusal.sentence or refusal.exact, refusal.exact, -1), self.where_not_counted(refusal)]
+            for refusal in refusals
+        ]
+        return self.headed(("sentence", "where"), rows)
+
+    def where_not_counted(self, refusal: Refusal) -> str:
+        """The document of a number that is no figure, as a link to its section."""
+        return f"[{text(self.document(refusal.origin))}](#{place(refusal.origin.document_id)})"
+
+    def _bold(self, sentence: str, exact: str, at: int) -> str:
+        """The sentence with the figure in bold at its place, or at its first place where that is not known."""
+        if at < 0 or sentence[at : at + len(exact)] != exact:
+            at = sentence.find(exact)
+        if at < 0:
+            return text(sentence)
+        return strong(sentence[:at], exact, sentence[at + len(exact) :])
+
+    def _aside(self, note: str) -> str:
+        return f"*{text(self.words.text('report.aside', note=note))}*" if note else ""
+
+
+def place(document_id: str) -> str:
+    """The anchor of a document's section: its id, or a hash of one that could not stand in a link.
+
+    >>> place("afp-1"), place("a b/c#1")
+    ('document-afp-1', 'document-034ba587d57f')
+    """
+    return "document-" + (document_id if _PLAIN.fullmatch(document_id) else content_id("", document_id))
