@@ -27,6 +27,8 @@ from figures.corpus.frontmatter import front_matter
 from figures.corpus.listing import listing, relative
 from figures.corpus.outcome import NoticeReason, SkipReason
 from figures.corpus.stated import stated
+from figures.model import Reconciliation
+from figures.reporting import write_report
 from figures.wording import languages, wording
 
 Tree = Mapping[str, str | bytes]
@@ -111,14 +113,16 @@ def test_a_file_reached_by_two_ways_is_read_once_under_the_longer_id(tmp_path: P
 
 
 def test_a_report_of_the_tool_is_left_out_and_a_text_beside_it_is_read(tmp_path: Path) -> None:
-    ours = dict.fromkeys(["claims.jsonl", "groups.jsonl", "findings.jsonl", "report.md", "figures.xlsx"], "12 boats")
-    plant(
-        tmp_path, {**{f"out/{name}": text for name, text in ours.items()}, "out/new.txt": "3", "report.md": "4 barges"}
-    )
-    corpus = load([tmp_path])
-    assert ids(corpus) == ["out/new.txt", "report.md"]
-    assert told(corpus, tmp_path) == [("out", "own-report", ", ".join(sorted(ours)))]
-    assert [one.reason for one in load([tmp_path / "out/report.md"]).skipped] == ["own-report"]
+    ours = write_report(Reconciliation(), tmp_path / "out")
+    plant(tmp_path, {"out/new.txt": "3 gares", "out/documents.txt": "4 gares", "report.md": "5 gares"})
+    for paths in ([tmp_path], [tmp_path / "report.md", tmp_path / "out"]):
+        corpus = load(paths)
+        assert sorted(document.text for document in corpus.documents) == ["3 gares", "4 gares", "5 gares"]
+        names = ", ".join(sorted(path.name for path in ours))
+        assert told(corpus, tmp_path) == [("out", "own-report", names)]
+    for path in ours:
+        assert [(one.path, one.reason) for one in load([path]).skipped] == [(path.as_posix(), "own-report")]
+    assert load([tmp_path / "out/new.txt"]).skipped == ()
 
 
 LINKS = {
@@ -415,6 +419,11 @@ def test_a_line_without_an_id_goes_by_what_it_says(tmp_path: Path) -> None:
     assert told(corpus, tmp_path) == [("a.jsonl:4", "duplicate", "a.jsonl:1")]
     plant(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, reversed(lines)))})
     assert ids(load([tmp_path])) == ids(corpus)
+
+
+def test_a_file_of_other_lines_is_named_once(tmp_path: Path) -> None:
+    plant(tmp_path, {"a.jsonl": '{"doc": "x"}\n' * 12, "b.jsonl": '{"doc": "x"}\n'})
+    assert told(load([tmp_path]), tmp_path) == [("a.jsonl", "no-texts", "12"), ("b.jsonl:1", "no-text", "")]
 
 
 def test_lines_are_told_in_the_order_of_their_numbers(tmp_path: Path) -> None:

@@ -68,10 +68,16 @@ def markdown(text: str, shown: str) -> Iterator[Found]:
 
 
 def json_lines(text: str, shown: str) -> Iterator[Found]:
-    """One JSON object a line, with `text` and what is known of it. A line that is none is named; the others count."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line and not line.isspace():
-            yield from _json_line(line, f"{shown}:{number}")
+    """One JSON object a line, with `text` and what is known of it. A line that is none is named; the others count.
+
+    A file none of whose lines has a text holds something else than documents, and is named once.
+    """
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line and not line.isspace()]
+    found = [one for number, line in lines for one in _json_line(line, f"{shown}:{number}")]
+    if len(found) > 1 and all(isinstance(one, Skipped) and one.reason == "no-text" for one in found):
+        yield Skipped(shown, "no-texts", str(len(found)))
+    else:
+        yield from found
 
 
 def _json_line(line: str, place: str) -> Iterator[Found]:

@@ -15,15 +15,12 @@ from typing import NamedTuple
 from figures.corpus.formats import READERS
 from figures.corpus.listing import LISTING
 from figures.corpus.outcome import Skipped
+from figures.reporting import FILES
 
 #: The PATH that stands for standard input.
 STDIN = "-"
-#: A folder that holds all of these holds a report of this tool.
+#: A folder that holds all of these holds a report of this tool, whose own files are left out of the next run.
 REPORT_MARKS = frozenset({"claims.jsonl", "groups.jsonl", "findings.jsonl"})
-#: What a report is made of: these files, and none of the others beside them, are left out of the next run.
-REPORT_FILES = REPORT_MARKS | {
-    "claims.csv", "groups.csv", "findings.csv", "figures.xlsx", "report.md", "report.html",
-}  # fmt: skip
 _BREAKS_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SUFFIXES = ", ".join(sorted(READERS))
 
@@ -112,14 +109,14 @@ def _single(found: Walk, path: Path, mode: int) -> None:
     shown, suffix, folder = shown_path(path), path.suffix.lower(), path.parent
     if not stat.S_ISREG(mode):
         found.skipped.append(Skipped(shown, "not-a-file"))
+    elif path.name in FILES and holds_report(folder):
+        found.skipped.append(Skipped(shown, "own-report"))
     elif path.name == LISTING:
         found.skipped.append(Skipped(shown, "listing"))
-    elif path.name in REPORT_FILES and all((folder / mark).exists() for mark in REPORT_MARKS):
-        found.skipped.append(Skipped(shown, "own-report"))
     elif suffix and suffix not in READERS:
         found.skipped.append(Skipped(shown, "unsupported", f"{suffix} ({_SUFFIXES})"))
     else:
-        if (folder / LISTING).is_file():
+        if (folder / LISTING).is_file() and not holds_report(folder):
             found.listings.setdefault(folder, False)
         found.files.append(File(path, shown, printable(path.name), suffix or ".txt", (folder,)))
 
@@ -168,9 +165,14 @@ def _one_folder(found: Walk, folders: tuple[Path, ...]) -> list[Path]:
     return below
 
 
+def holds_report(folder: Path) -> bool:
+    """True where the files of a report lie in a folder, whatever else does."""
+    return all((folder / mark).is_file() for mark in REPORT_MARKS)
+
+
 def _report_in(entries: list[os.DirEntry[str]]) -> frozenset[str]:
     names = frozenset(entry.name for entry in entries)
-    return names & REPORT_FILES if names >= REPORT_MARKS else frozenset()
+    return names.intersection(FILES) if names >= REPORT_MARKS else frozenset()
 
 
 def _not_read(entry: os.DirEntry[str], shown: str) -> Skipped | None:
