@@ -186,7 +186,7 @@ def named(entry: Row) -> list[list[str]]:
 
 def test_what_is_expected_speaks_of_figures_that_are_annotated() -> None:
     assert refs(list(expected_refs())) <= set(BY_REF)
-    assert {entry["state"] for entry in EXPECTED["group"]} == set(STATES) - {"compatible"}
+    assert {entry["state"] for entry in EXPECTED["group"]} <= set(STATES)
     together = Counter(pair for entry in EXPECTED["group"] + EXPECTED["loose"] for pair in refs(entry["claims"]))
     assert [pair for pair, times in together.items() if times > 1] == []
 
