@@ -1,0 +1,78 @@
+"""From documents to claims, and from claims to what is to be said of them: the only place where the stages meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from figures.model import Claim, Document, Origin, Reconciliation, Refusal
+from figures.reading.languages import detect
+from figures.reading.pack import load_pack
+from figures.reading.policies import check_policy
+from figures.reading.reader import Reading, read
+from figures.reconciling import reconcile_claims
+
+
+def extract(document: Document | str, *, language: str | None = None, vague_policy: str = "ccc") -> list[Claim]:
+    """The numeric claims of a text, in its order.
+
+    `language` is the code of a pack and wins over the document's own; with neither, it is detected. Raises
+    `figures.reading.pack.LanguageUnknown`, a `ValueError` that lists the packs there are, and `ValueError` for a policy
+    that is none (`ccc`, `acled`, `interval`).
+
+    >>> [(c.exact, c.noun.text) for c in extract("64 livraisons ont représenté 16 000 conteneurs.", language="fr")]
+    [('64', 'livraisons'), ('16 000', 'conteneurs')]
+    """
+    return list(reading_of(document, language=language, vague_policy=vague_policy).claims)
+
+
+def reading_of(document: Document | str, *, language: str | None = None, vague_policy: str = "ccc") -> Reading:
+    """The claims of a text and, beside them, the numbers that are no figures with the reason for each."""
+    if isinstance(document, str):
+        document = Document(document)
+    elif not isinstance(document, Document):
+        raise TypeError(f"document must be a figures.Document or a string, not {type(document).__name__}")
+    code = language or document.language or detect(document.text)
+    return read(document, load_pack(code), language=code, policy=vague_policy)
+
+
+def reconcile(
+    items: Iterable[Document | Claim | str], *, language: str = "en", vague_policy: str = "ccc"
+) -> Reconciliation:
+    """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
+
+    `items` are documents, or claims already extracted, or both; `language` is that of the messages. The result does not
+    depend on the order of the items. Two different documents with one id raise `ValueError`; the same one twice counts once.
+
+    >>> result = reconcile([Document("Il y a 12 morts.", language="fr"), Document("On compte 15 morts.", language="fr")])
+    >>> len(result.claims), len(result.documents)
+    (2, 2)
+    """
+    check_policy(vague_policy)
+    if isinstance(items, (Document, Claim, str)):
+        raise TypeError("items must be an iterable of documents or claims")
+    claims: list[Claim] = []
+    documents: dict[str, Document] = {}
+    origins: dict[str, Origin] = {}
+    refusals: list[Refusal] = []
+    for item in items:
+        if isinstance(item, Claim):
+            claims.append(item)
+            origins.setdefault(item.origin.document_id, item.origin)
+            continue
+        document = Document(item) if isinstance(item, str) else item
+        if document.id in documents:
+            if documents[document.id] != document:
+                raise ValueError(f"two different documents share the id {document.id!r}")
+            continue
+        documents[document.id] = document
+        reading = reading_of(document, vague_policy=vague_policy)
+        claims += reading.claims
+        refusals += reading.refusals
+        origins[document.id] = reading.claims[0].origin if reading.claims else document.origin
+    return reconcile_claims(
+        claims,
+        language=language,
+        documents=tuple(origins[key] for key in sorted(origins)),
+        refusals=tuple(sorted(refusals, key=lambda r: (r.origin.document_id, r.span))),
+        policy=vague_policy,
+    )

@@ -1,0 +1,49 @@
+"""Words as characters: a sentence becomes a string with one character a token, and patterns run over that.
+
+Every word belongs to classes (*month*, *unit*, *approximately*, its own literal, its shape). Each distinct set of classes
+gets one character, so that a class in a pattern is a plain character set and a sentence pattern is an ordinary regular
+expression over a string of some twenty characters. GATE's JAPE and Stanford's TokensRegex match over tokens in the same
+way; here the pattern language is the regular expressions of the standard library, which hold character sets as bitmaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_FIRST = 0x4E00
+
+
+class Alphabet:
+    """Gives every set of classes its character and every class the characters of the sets it belongs to.
+
+    Sets are registered while a pack loads; a set that arrives later raises `KeyError`, for no pattern could match it.
+    """
+
+    __slots__ = ("_letters", "_members", "_sealed")
+
+    def __init__(self) -> None:
+        self._letters: dict[frozenset[str], str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._sealed = False
+
+    def letter(self, classes: Iterable[str]) -> str:
+        """The character of a set of classes."""
+        key = frozenset(classes)
+        found = self._letters.get(key)
+        if found is not None:
+            return found
+        if self._sealed:
+            raise KeyError(f"no letter for {sorted(key)}")
+        letter = chr(_FIRST + len(self._letters))
+        self._letters[key] = letter
+        for name in key:
+            self._members.setdefault(name, []).append(letter)
+        return letter
+
+    def seal(self) -> None:
+        """No further sets: from here on patterns may be compiled."""
+        self._sealed = True
+
+    def members(self, name: str) -> str:
+        """The characters of every set that holds this class; empty where no word has it."""
+        return "".join(self._members.get(name, ()))

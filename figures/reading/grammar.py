@@ -1,0 +1,80 @@
+"""The grammar of a figure, in classes that every pack fills with its own words.
+
+First the numerals of a sentence are found and each becomes one token `{n}`, with its unit; the patterns of bounds, ranges,
+nouns, statuses and sources then run over the shorter sentence.
+"""
+
+from __future__ import annotations
+
+#: Fragments that patterns of packs may use beside their own.
+ENGINE_FRAGMENTS = {
+    "number": (
+        "(?:{digits}{suffix}? | {atom|standalone} | {article}(?={scale|hundred}))"
+        "(?:{joiner}?{atom|standalone|scale|hundred} | {joiner}{article} | {point}{atom}+)*"
+    ),
+}
+
+#: What hedges a number, by the bound it gives; the signs stand beside the words of the pack.
+HEDGES = {
+    "approximately": "≈",
+    "more": ">",
+    "atleast": "≥",
+    "less": "<",
+    "atmost": "≤",
+    "exactly": "=",
+}
+_SIGNED = ("approximately", "more", "atleast", "less", "atmost")
+
+#: Tokens that are no figures whatever stands around them, by the reason the report gives.
+_REFUSED = {
+    "date": "date",
+    "time": "time",
+    "ordinal": "ordinal|ordinal_word",
+    "phone": "phone",
+    "address": "address",
+    "version": "version",
+    "label": "designation",
+}
+
+#: Patterns over the tokens of a sentence: where a numeral may stand, and what follows it.
+NUMERALS = {
+    "refused": " | ".join(f"({reason}: {{{kinds}}})" for reason, kinds in _REFUSED.items()),
+    "numeral": """
+        (?:(several: {several}) | {plural_article})? (vague: {vague_number}
+            (?: {partitive} {vague_number} | {and} {plural_article}? {vague_number})*)
+        | (several_alone: {several})
+        | (?:(many: {number}) | {article})? {collective_adjective}? (collective: {collective} (?:{partitive} {vague_number})*)
+        | (?:(share: {number}) | {article})? (fraction: {fraction})
+        | (number: {number}) (?:{and} (half: {half}))?
+    """,
+    "unit": "{partitive}? (unit: {unit})",
+    "and_half": "{and} {half}",
+    "sign": "{currency_sign|currency_code}",
+    "change": "{change}",
+}
+
+#: Patterns over the sentence with each numeral one token.
+RELATIONS = {
+    "hedge_before": " | ".join(
+        f"({name}: {{before_{name}}}{f' | {{{name}_sign}}' if name in _SIGNED else ''})" for name in HEDGES
+    ),
+    "hedge_after": " | ".join(f"({name}: {{after_{name}}})" for name in ("approximately", "atleast", "atmost")),
+    "figure": "{numeral}",
+    "comma": "{comma}",
+    "semicolon": "{semicolon}",
+    # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due.
+    "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction})",
+    "joint": "{comma}? {and} | {comma}",
+    "joined": "{determiner|adjective}* {nominal}",
+    "only_pronoun": "{third_person|enclitic_word}",
+    "only_vague": "{vague_source}",
+    "anonymous": "{anonymous}",
+    "institution": "{capital|demonym|institution}",
+    "qualified_by_place": "{partitive|place_link} {determiner}? (place: {place_name})",
+}
+
+#: Patterns over the words of a sentence as they stand, dates and all.
+SCENES = {
+    "dated": """(since: {since})? {determiner}? (?:
+        (numeric: {date}) | (day: {day|ordinal})? (month: {month}) (year: {year})? | {year_marker} (bare_year: {year}))""",
+}

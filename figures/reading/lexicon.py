@@ -1,0 +1,209 @@
+"""The words of a language and their classes, and the tokens of a text.
+
+`Lexicon` is built once from a pack's tables. Reading then costs one scan for the tokens and one look-up a token: the
+letters of words seen before are remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import regex
+
+from figures.model import KINDS
+from figures.reading.alphabet import Alphabet
+from figures.reading.pattern import literal
+
+#: Words of these classes never name what is counted and end every noun phrase.
+CLOSED = frozenset(
+    """determiner preposition conjunction pronoun adverb auxiliary verb adverb_ment say_finite number_word digits
+    weekday month vague_number""".split()
+)
+_REMEMBERED = 200_000
+_DIGITS = frozenset("0123456789")
+
+#: Digits with their grouping and decimal marks, beginning with a plain class of characters.
+NUMBER = (
+    r"[0-9]{1,3}(?:(?P<group>[ .,'])[0-9]{3}(?:(?P=group)[0-9]{3})*(?![0-9]))(?:[.,][0-9]+(?![0-9]))?"
+    r"|[0-9]+(?:[.,][0-9]+)*"
+)
+
+
+class Lexicon:
+    """Words to classes, classes to letters, texts to tokens.
+
+    `lists` are words and phrases by class, as token tuples; `variants` the forms that count as another word's;
+    `tokens` the patterns of tokens that are no words, by class, in the order they are tried; `shapes` patterns for words
+    no list holds; `elision` and `enclitic` the pieces that are split from a word.
+    """
+
+    def __init__(
+        self,
+        *,
+        marks: Mapping[str, Sequence[str]],
+        tokens: Mapping[str, str],
+        shapes: Mapping[str, str],
+        elision: str,
+        enclitic: str,
+        dotted: Iterable[str],
+    ) -> None:
+        self.alphabet = Alphabet()
+        self.numeral: dict[str, str] = {}
+        self.refused = ""
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self._exact: dict[str, set[str]] = {}
+        self._folded: dict[str, set[str]] = {}
+        self._marks: dict[str, set[str]] = {}
+        for name, characters in marks.items():
+            for character in characters:
+                self._marks.setdefault(character, {literal(character)}).add(name)
+        self._kinds = {name: regex.compile(pattern, regex.V1) for name, pattern in tokens.items()}
+        self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
+        self._letters: dict[str, str] = _Remembered(self._letter)
+        stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+"
+        parts = [
+            *(rf"(?:{pattern})" for pattern in tokens.values()),
+            elision and rf"(?i:{elision})(?=\w)",
+            r"(?:[^\W\d_]\.){2,}",
+            rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?= *[\p{{Lu}}0-9])",
+            stem,
+            enclitic and rf"(?i:{enclitic})",
+            rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",
+            r"[^\s]",
+        ]
+        self._token = regex.compile("|".join(filter(None, parts)), regex.V1)
+
+    def tokenize(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Spans of the tokens of a stretch of folded text."""
+        return [match.span() for match in self._token.finditer(text, start, len(text) if end is None else end)]
+
+    def split(self, written: str) -> tuple[str, ...]:
+        """A word or phrase of the pack as its tokens, folded as the text is."""
+        folded = written.replace("’", "'")
+        return tuple(folded[a:b] for a, b in self.tokenize(folded))
+
+    def add(self, name: str, entries: Iterable[tuple[str, ...]]) -> None:
+        """Put words and phrases into a class."""
+        for entry in entries:
+            if len(entry) == 1:
+                self._put(entry[0], name)
+            else:
+                self.phrases.setdefault(name, []).append(entry)
+                for word in entry:
+                    self.know(word)
+
+    def know(self, word: str, base: str | None = None) -> None:
+        """Make a word a literal that patterns can name; with `base`, a form that counts as that word too."""
+        name = literal(base or word)
+        self._put(word, name)
+        self._put(word.lower(), name)
+
+    def inherit(self, form: str, base: str) -> None:
+        """A form counts as its base in every class the base is in."""
+        self._folded.setdefault(form, set()).update(self._folded.get(base, ()))
+
+    def _put(self, word: str, name: str) -> None:
+        if word in self._marks or (len(word) == 1 and not word.isalpha()):
+            self._marks.setdefault(word, {literal(word)}).add(name)
+        elif word != word.lower():
+            self._exact.setdefault(word, set()).add(name)
+        else:
+            self._folded.setdefault(word, set()).add(name)
+
+    def seal(self) -> None:
+        """Register every set of classes a token can have; afterwards patterns may be compiled."""
+        for word in (*self._folded, *self._exact):
+            for form in (word, word.capitalize(), word.upper()):
+                self.alphabet.letter(self.classes(form))
+        for mark in self._marks:
+            self.alphabet.letter(self.classes(mark))
+        for number in ("5", "50", "5000", "1950", "1.5", "-5"):
+            self.alphabet.letter(self.classes(number))
+        for kind in self._kinds:
+            self.alphabet.letter({kind})
+        names = sorted(self._shapes)
+        for bits in range(1 << len(names)):
+            shapes = {name for i, name in enumerate(names) if bits >> i & 1}
+            for case in ((), ("capital",), ("capital", "upper")):
+                self.alphabet.letter(_closed({"word", *shapes, *case}))
+        for case in ((), ("capital",), ("capital", "upper")):
+            self.alphabet.letter(_closed({"word", "number_word", "atom", *case}))
+            self.alphabet.letter({"word", "designation", *case})
+        self.alphabet.letter({"mark"})
+        self.alphabet.letter({"enclitic_word"})
+        for kind in (*KINDS, "vague"):
+            self.numeral[kind] = self.alphabet.letter({"numeral", f"numeral_{kind}"})
+        self.refused = self.alphabet.letter({"refused"})
+        self.alphabet.seal()
+
+    def letters(self, pieces: Iterable[str]) -> str:
+        """The letters of tokens."""
+        return "".join(map(self._letters.__getitem__, pieces))
+
+    def classes(self, piece: str) -> frozenset[str]:
+        """Every class a token belongs to."""
+        marks = self._marks.get(piece)
+        if marks:
+            return frozenset({"mark", *marks})
+        for name, kind in self._kinds.items():
+            if kind.fullmatch(piece):
+                return frozenset({name})
+        first = piece[0]
+        if first in _DIGITS or (first in "+-" and piece[1:2] in _DIGITS and len(piece) > 1):
+            return _number_classes(piece)
+        if not first.isalpha():
+            known = self._folded.get(piece.lower(), ())
+            return frozenset({"enclitic_word", *known} if len(piece) > 1 else {"mark"})
+        return self._word_classes(piece)
+
+    def _word_classes(self, piece: str) -> frozenset[str]:
+        lower = piece.lower()
+        found = set(self._exact.get(piece, ()))
+        if not found or len(piece) > 3:
+            found |= self._folded.get(lower, set())
+        case = {"capital"} if piece[0].isupper() else set()
+        case |= {"upper"} if len(piece) > 1 and piece.isupper() else set()
+        if not found and any(character.isdigit() for character in piece):
+            return frozenset({"word", "designation", *case})
+        if not found and "-" in piece and self._all_numerals(lower):
+            return _closed({"word", "number_word", "atom", *case})
+        if all(name.startswith("=") for name in found):
+            found |= {name for name, shape in self._shapes.items() if shape.search(lower)}
+        return _closed({"word", *found, *case})
+
+    def _all_numerals(self, lower: str) -> bool:
+        return all(self._folded.get(part, set()) & {"atom", "joiner", "article"} for part in lower.split("-"))
+
+    def _letter(self, piece: str) -> str:
+        return self.alphabet.letter(self.classes(piece))
+
+
+def _closed(classes: set[str]) -> frozenset[str]:
+    return frozenset(classes if classes & CLOSED else {*classes, "nominal"})
+
+
+def _number_classes(piece: str) -> frozenset[str]:
+    """Digits that could be a day or a year are marked so; the patterns for dates ask for them."""
+    classes = {"digits"}
+    if piece.isascii() and piece.isdigit():
+        classes |= {"integer"}
+        if len(piece) == 4 and 1000 <= int(piece) < 2200:
+            classes.add("year")
+        elif len(piece) <= 2 and 1 <= int(piece) <= 31:
+            classes.add("day")
+    return frozenset(classes)
+
+
+class _Remembered(dict[str, str]):
+    """Letters of tokens seen before; forgotten all at once before they fill the memory."""
+
+    def __init__(self, find: object) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        letter: str = self._find(piece)  # type: ignore[operator]
+        self[piece] = letter
+        return letter

@@ -1,0 +1,207 @@
+"""The numerals of a sentence: found, read, with their units; and what looks like one and is none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from figures.reading.line import Line, Mention
+from figures.reading.numerals import Numeral, read_number
+from figures.reading.pack import Pack, Unit, unit_key
+from figures.reading.policies import few, plural
+
+_HALF = Decimal("0.5")
+_ONE = Decimal(1)
+# A vague word has no value of its own; its policy row gives the interval.
+_WORDLESS = Numeral(Decimal(0), _ONE)
+
+
+def refuse(line: Line, pack: Pack) -> None:
+    """Mark the tokens that are no figures and take their letters away, so that no numeral is read there."""
+    letters = list(line.letters)
+    for match in pack.patterns["refused"].finditer(line.letters):
+        reason = match.lastgroup or ""
+        _refuse(line, letters, match.start(), match.end(), reason, pack)
+    for rule in pack.refusals:
+        for match in rule.pattern.finditer(line.letters):
+            first, last = match.span("figure")
+            if pack.lexicon.refused not in letters[first:last]:
+                _refuse(line, letters, first, last, rule.id, pack)
+    line.letters = "".join(letters)
+
+
+def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, pack: Pack) -> None:
+    letters[first:last] = pack.lexicon.refused * (last - first)
+    line.refused.append((line.spans[first][0], line.spans[last - 1][1], reason))
+
+
+def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
+    """The line with each numeral, and its unit, one token."""
+    found: list[tuple[int, int, Mention]] = []
+    numeral, letters, at = pack.patterns["numeral"], line.letters, 0
+    while match := numeral.search(letters, at):
+        first, last, mention = _mention(match, line, pack, policy)
+        if mention is None:
+            at = max(last, at + 1)
+            continue
+        if first < at:
+            first = at
+        last = _with_unit(mention, line, first, last, pack)
+        first = _with_sign(mention, line, first, pack)
+        if _glued(mention, line, last):
+            line.refused.append((mention.start, line.spans[last][1], "label"))
+        else:
+            found.append((first, last, mention))
+        at = last
+    return _condensed(line, found, pack)
+
+
+def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention | None]:
+    """What the numeral pattern found, as tokens first and last and the mention read from them."""
+    kind = match.lastgroup
+    first, last = match.span()
+    if kind in ("several_alone", "vague"):
+        return _vague(match, line, pack, policy)
+    if kind == "fraction":
+        return first, last, _fraction(match, line, pack)
+    if kind == "collective":
+        return first, last, _collective(match, line, pack)
+    pieces = line.pieces(first, match.end("number"))
+    numeral, taken = read_number(pieces, pack)
+    last = first + taken if taken < len(pieces) else last
+    value, step = numeral.value, numeral.step
+    scale = _last_scale(pieces[:taken], pack)
+    if match["half"] is not None and last == match.end():
+        value, step = value + scale * _HALF, scale * _HALF
+    mention = _new(line, first, last, Numeral(value, step, numeral.alternative))
+    mention.scaled, mention.scale = scale > 1, scale
+    return first, last, mention
+
+
+def _last_scale(pieces: list[str], pack: Pack) -> Decimal:
+    """The scale word that ends a number, as the value it multiplies by; 1 where another word ends it."""
+    word = pack.numbers.get(pieces[-1]) or pack.numbers.get(pieces[-1].lower())
+    return word.value if word is not None and word.role in ("scale", "suffix") and len(pieces) > 1 else _ONE
+
+
+def _new(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
+    start, end = line.spans[first][0], line.spans[last - 1][1]
+    return Mention(start, end, start, end, numeral.value, numeral.step, alternative=numeral.alternative)
+
+
+def _vague(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention]:
+    first, last = match.span()
+    if match.lastgroup == "several_alone":
+        mention = _new(line, first, last, _WORDLESS)
+        mention.value, mention.vague, mention.needs_noun = None, few(policy), True
+        return first, last, mention
+    scale = _ONE
+    words = line.pieces(*match.span("vague"))
+    repeated = words[0] in words[1:]
+    for word in words[: words.index(words[0], 1) if repeated else None]:
+        number = pack.numbers.get(word.lower())
+        scale *= number.value if number else _ONE
+    several = match["several"] is not None
+    begin = first if several else match.start("vague")
+    mention = _new(line, begin, last, _WORDLESS)
+    mention.value, mention.scaled = None, True
+    mention.vague = plural(scale, several=several, policy=policy)
+    return begin, last, mention
+
+
+def _collective(match: re.Match[str], line: Line, pack: Pack) -> Mention:
+    """*Une centaine* is approximate; *deux douzaines* multiplies."""
+    words = line.pieces(*match.span("collective"))
+    scale = _ONE
+    for word in words:
+        number = pack.numbers.get(word.lower())
+        scale *= number.value if number else _ONE
+    begin, last = match.start("collective"), match.end()
+    many = line.pieces(*match.span("many")) if match["many"] is not None else []
+    numeral, taken = read_number(many, pack) if many else (Numeral(_ONE, _ONE), 0)
+    if many and taken == len(many):
+        mention = _new(line, match.start("many"), last, Numeral(numeral.value * scale, scale))
+    else:
+        mention = _new(line, begin, last, Numeral(scale, scale))
+        mention.approximate = True
+    mention.scaled = True
+    return mention
+
+
+def _fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
+    word = pack.numbers[line.text(*match.span("fraction")).lower()]
+    many = line.pieces(*match.span("share")) if match["share"] is not None else []
+    value = word.value
+    if many:
+        numeral, taken = read_number(many, pack)
+        if taken != len(many) or numeral.value >= _ONE / word.value:
+            return None
+        value = numeral.value * word.value if numeral.value != _ONE / word.value else _ONE
+    mention = _new(line, match.start(), match.end(), Numeral(value, Decimal("0.001")))
+    mention.kind, mention.scaled = "share", True
+    return mention
+
+
+def _with_unit(mention: Mention, line: Line, first: int, last: int, pack: Pack) -> int:
+    """Read the unit that follows; the token after it."""
+    match = pack.patterns["unit"].match(line.letters, last)
+    if match is None:
+        return last
+    if match.start("unit") > last and not mention.scaled:
+        return last
+    begin, end = match.span("unit")
+    key = unit_key(line.pieces(begin, end))
+    unit = pack.units.get(key) or pack.units.get(key.lower())
+    if unit is None:
+        return last
+    _measure(mention, unit)
+    mention.end = line.spans[end - 1][1]
+    half = pack.patterns["and_half"].match(line.letters, end)
+    if half and mention.value is not None:
+        mention.value, mention.step, end = mention.value + _HALF, _HALF, half.end()
+        mention.end = mention.number_end = line.spans[end - 1][1]
+    return end
+
+
+def _with_sign(mention: Mention, line: Line, first: int, pack: Pack) -> int:
+    """A currency sign or code before the number is its unit; the first token."""
+    if mention.unit is not None or not first:
+        return first
+    if not pack.patterns["sign"].match(line.letters, first - 1, first):
+        return first
+    unit = pack.units.get(unit_key([line.piece(first - 1)]))
+    if unit is None:
+        return first
+    _measure(mention, unit)
+    mention.start = line.spans[first - 1][0]
+    return first - 1
+
+
+def _measure(mention: Mention, unit: Unit) -> None:
+    mention.unit, mention.kind, mention.needs_noun = unit, unit.kind, False
+
+
+def _glued(mention: Mention, line: Line, last: int) -> bool:
+    """Digits with letters right behind them that are no unit are a name: 4x4, 5G."""
+    if last >= len(line.spans) or line.spans[last][0] != mention.end:
+        return False
+    folded = line.view.folded
+    return folded[mention.end].isalpha() and folded[mention.end - 1].isdigit()
+
+
+def _condensed(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> Line:
+    spans: list[tuple[int, int]] = []
+    letters: list[str] = []
+    mentions: dict[int, Mention] = {}
+    at = 0
+    for first, last, mention in found:
+        spans += line.spans[at:first]
+        letters.append(line.letters[at:first])
+        mention.index = len(spans)
+        mentions[mention.index] = mention
+        spans.append((line.spans[first][0], line.spans[last - 1][1]))
+        letters.append(pack.lexicon.numeral["vague" if mention.vague else mention.kind])
+        at = last
+    spans += line.spans[at:]
+    letters.append(line.letters[at:])
+    return Line(line.view, line.start, line.end, spans, "".join(letters), mentions, line.refused)

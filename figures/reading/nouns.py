@@ -1,0 +1,130 @@
+"""What is counted, and what happens to it."""
+
+from __future__ import annotations
+
+from figures.model import NO_NOUN, Noun, Span
+from figures.reading.line import Line, Mention
+from figures.reading.pack import Pack
+
+# Of these a noun says what is measured, behind a partitive (90 % des voix), never the unit word.
+_MEASURED = ("share", "money", "measure", "rate")
+_TIMES = ("duration", "age")
+
+
+def find_nouns(line: Line, pack: Pack) -> None:
+    """Set noun and status on the mentions of a line; a mention that needs a noun and has none is dropped."""
+    for index in sorted(line.mentions):
+        mention = line.mentions[index]
+        place = mention.last or index + 1
+        first, last = _noun_tokens(mention, line, place, pack)
+        if first < 0 and mention.needs_noun:
+            del line.mentions[index]
+            continue
+        if first >= 0:
+            mention.noun = _noun(line, first, last, pack)
+            _hedge_after_noun(mention, line, last, pack)
+        if mention.kind not in _TIMES:
+            mention.status = _status(mention, line, index, max(last, place), pack)
+    _share_nouns(line, pack)
+
+
+def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[int, int]:
+    """Tokens of the head noun and the token after it; -1 where it is elided."""
+    if mention.kind in _TIMES:
+        return -1, place
+    if mention.whole is not None or mention.kind in ("count", "ratio"):
+        match = pack.patterns["noun_count"].match(line.letters, place)
+    elif mention.kind in _MEASURED:
+        match = pack.patterns["noun_of"].match(line.letters, place)
+    else:
+        match = None
+    if match is None:
+        return -1, place
+    first, last = match.span("noun")
+    return first, last
+
+
+def _noun(line: Line, first: int, last: int, pack: Pack) -> Noun:
+    text = line.text(first, last)
+    start, end = line.spans[first][0], line.spans[last - 1][1]
+    lemma = lemma_of(text, pack)
+    qualifiers = _qualifiers(line, first, last, pack)
+    span = line.view.span(start, end)
+    return Noun(line.view.text[span.start : span.end], Span(*span), lemma, concept_of(lemma, text, pack), qualifiers)
+
+
+def concept_of(lemma: str, text: str, pack: Pack) -> str | None:
+    """The concept a noun names in every language; a demonym counts people."""
+    concept = pack.concepts.get(lemma) or pack.concepts.get(text.casefold())
+    if concept is None and text.casefold() in pack.qualifiers:
+        return "person"
+    return concept
+
+
+def lemma_of(text: str, pack: Pack) -> str:
+    """The dictionary form of a noun, by the pack's irregular forms and endings.
+
+    Endings are tried in the order of the pack; the first that fits is replaced.
+    """
+    word = text.casefold()
+    if word in pack.irregular_lemmas:
+        return pack.irregular_lemmas[word]
+    for ending, replacement in pack.lemma_suffixes:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: len(word) - len(ending)] + replacement
+    return word
+
+
+def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...]:
+    """Demonyms on either side of the noun, and the noun itself where it is one."""
+    found = {}
+    window = line.pieces(max(0, first - 2), min(len(line.spans), last + 2))
+    for piece in window:
+        name = pack.qualifiers.get(piece.casefold())
+        if name:
+            found[name] = None
+    for match in pack.patterns["qualified_by_place"].finditer(line.letters, last, min(len(line.letters), last + 6)):
+        name = pack.places.get(line.text(*match.span("place")))
+        if name and match.start() == last:
+            found[name] = None
+    return tuple(sorted(found))
+
+
+def _hedge_after_noun(mention: Mention, line: Line, place: int, pack: Pack) -> None:
+    """*12 000 hommes environ*: a hedge may follow the noun."""
+    from figures.reading.relations import hedge
+
+    match = pack.patterns["hedge_after"].match(line.letters, place)
+    if match:
+        hedge(mention, match.lastgroup or "")
+
+
+def _status(mention: Mention, line: Line, index: int, place: int, pack: Pack) -> str | None:
+    noun = mention.noun
+    if noun.lemma is not None:
+        told = pack.statuses.get(noun.lemma)
+        if told:
+            return told
+    after = pack.patterns["status_after"].match(line.letters, place)
+    if after:
+        return after.lastgroup
+    start = max(0, index - 6)
+    before = None
+    for before in pack.patterns["status_before"].finditer(line.letters, start, index):
+        pass
+    if before is not None and not pack.patterns["clause_end"].search(line.letters, before.end(), index):
+        return before.lastgroup
+    return None
+
+
+def _share_nouns(line: Line, pack: Pack) -> None:
+    """A part before its whole takes the whole's noun where it has none: *41 des 49 prévenus*."""
+    for mention in line.mentions.values():
+        whole = mention.whole
+        if whole is None:
+            continue
+        if mention.noun is NO_NOUN and whole.noun is not NO_NOUN:
+            mention.noun = whole.noun
+        elif whole.noun is NO_NOUN and mention.noun is not NO_NOUN:
+            noun = mention.noun
+            whole.noun = Noun(None, None, noun.lemma, noun.concept, noun.qualifiers, noun.text)

@@ -1,0 +1,134 @@
+"""Patterns over tokens, as packs write them.
+
+    selon (source: {np}) (?: {comma} | $ )
+
+- a bare word is that word, whatever its case, and the elided or contracted forms the pack lists for it (*de*: *d'*, *du*);
+- `{name}` is a class of words, a list of phrases, or a fragment of the pack;
+- `(name: …)` names what it matches; `!{name}` is *not followed by*; `~{name}` is one token that is none of these;
+  `.` is any token; `^` and `$` are the ends of the sentence;
+- `( | ) ? * + {2,4}` mean what they mean in a regular expression; spaces mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from figures.reading.alphabet import Alphabet
+
+_PIECE = re.compile(
+    r"""(?P<space>\s+)
+      | (?P<count>\{\d+(?:,\d*)?\})
+      | (?P<negated>[!~])\{(?P<barred>[^{}]+)\}
+      | \{(?P<name>[^{}\s]+)\}
+      | \((?P<group>[a-z_][a-z_0-9]*):
+      | (?P<word>[^\W\d_](?:[\w'’-])*)
+      | (?P<special>\(\?[:=!]|[()|?*+.^$])""",
+    re.VERBOSE,
+)
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message quotes it and says where."""
+
+
+def words_of(pattern: str) -> Iterator[str]:
+    """The bare words of a pattern, which a pack must know as literals before the pattern is compiled."""
+    return (piece["word"] for piece in _pieces(pattern) if piece["word"])
+
+
+def _pieces(pattern: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while at < len(pattern):
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            raise PatternError(f"cannot read {pattern[at : at + 20]!r} in the pattern {pattern!r}")
+        yield piece
+        at = piece.end()
+
+
+def literal(word: str) -> str:
+    """The class that a word written in a pattern or a phrase stands for."""
+    return "=" + word.casefold()
+
+
+class PatternCompiler:
+    """Turns patterns into `re` patterns over an alphabet.
+
+    `fragments` are patterns by name, `phrases` the token sequences of a list (each a tuple of words), `tokenize` splits a
+    written phrase or word as the text is split.
+    """
+
+    def __init__(
+        self,
+        alphabet: Alphabet,
+        fragments: Mapping[str, str],
+        phrases: Mapping[str, Sequence[tuple[str, ...]]],
+        tokenize: Callable[[str], Sequence[str]],
+    ) -> None:
+        self._alphabet = alphabet
+        self._fragments = fragments
+        self._phrases = phrases
+        self._tokenize = tokenize
+        self._known: dict[str, str] = {}
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
+        try:
+            return re.compile(self.source(pattern))
+        except re.error as error:
+            raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
+
+    def source(self, pattern: str) -> str:
+        """The regular expression over the alphabet that a pattern stands for."""
+        return "".join(map(self._piece, _pieces(pattern)))
+
+    def _piece(self, piece: re.Match[str]) -> str:
+        if piece["space"]:
+            return ""
+        if piece["count"] or piece["special"]:
+            return piece[0]
+        if piece["negated"]:
+            inner = self._union(piece["barred"])
+            return f"(?!{inner})" if piece["negated"] == "!" else f"(?:(?!{inner}).)"
+        if piece["group"]:
+            return f"(?P<{piece['group']}>"
+        if piece["word"]:
+            return self._phrase(tuple(self._tokenize(piece["word"])))
+        return self._union(piece["name"])
+
+    def _union(self, names: str) -> str:
+        """One class, or several joined by `|` (`{noun|adjective}`)."""
+        parts = [self._named(name) for name in names.split("|")]
+        sets = [part[1:-1] for part in parts if _is_set(part)]
+        rest = [part for part in parts if not _is_set(part)]
+        rest += ["[" + "".join(sets) + "]"] if sets else []
+        return rest[0] if len(rest) == 1 else "(?:" + "|".join(rest) + ")"
+
+    def _named(self, name: str) -> str:
+        if name not in self._known:
+            if name in self._fragments:
+                self._known[name] = f"(?:{self.source(self._fragments[name])})"
+            else:
+                self._known[name] = self._listed(name)
+        return self._known[name]
+
+    def _listed(self, name: str) -> str:
+        letters = self._alphabet.members(name)
+        longest_first = sorted(self._phrases.get(name, ()), key=lambda phrase: (-len(phrase), phrase))
+        options = [self._phrase(phrase) for phrase in longest_first]
+        options += [f"[{letters}]"] if letters else []
+        if not options:
+            # A list a language leaves empty matches nothing, and is no mistake: the engine's own patterns name every list.
+            return "(?!)"
+        return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+
+    def _phrase(self, phrase: tuple[str, ...]) -> str:
+        letters = [self._alphabet.members(literal(word)) for word in phrase]
+        if not all(letters):
+            raise PatternError(f"no word {' '.join(phrase)!r} in the pack")
+        return "".join(f"[{found}]" for found in letters)
+
+
+def _is_set(source: str) -> bool:
+    return source.startswith("[") and source.endswith("]") and source.count("[") == 1

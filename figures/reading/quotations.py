@@ -1,0 +1,54 @@
+"""Where quotations open and close, across sentences and paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import regex
+
+_MARK = regex.compile(r"[«»“”„]")
+_OPEN = frozenset("«“„")
+# A quotation nobody closed is taken to end here.
+_LONGEST = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """Offsets of the opening marks and, beside each, of its closing mark or `None`."""
+
+    opened: tuple[int, ...]
+    closed: tuple[int | None, ...]
+
+    def opening(self, offset: int) -> int | None:
+        """The opening mark of the quotation an offset stands in, or `None`."""
+        index = bisect_right(self.opened, offset) - 1
+        if index < 0:
+            return None
+        start, end = self.opened[index], self.closed[index]
+        return start if offset < (end if end is not None else min(start + _LONGEST, offset)) else None
+
+    def closing(self, opened: int) -> int | None:
+        """The closing mark of the quotation opened at an offset."""
+        return self.closed[bisect_right(self.opened, opened) - 1]
+
+
+def quotations_of(folded: str) -> Quotations:
+    """The quotations of a text; a mark that opens again inside one (each paragraph of a long quotation) belongs to it.
+
+    >>> quotations_of("« Oui », dit-il. « Non »").opening(18)
+    17
+    """
+    opened: list[int] = []
+    closed: list[int | None] = []
+    inside = False
+    for match in _MARK.finditer(folded):
+        if match.group() in _OPEN:
+            if not inside:
+                opened.append(match.start())
+                closed.append(None)
+                inside = True
+        elif inside:
+            closed[-1] = match.start()
+            inside = False
+    return Quotations(tuple(opened), tuple(closed))

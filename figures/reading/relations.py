@@ -1,0 +1,121 @@
+"""What the words around a number make of it: bounds, approximation, ranges, parts of a whole, ages."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from figures.reading.grammar import HEDGES
+from figures.reading.line import Line, Mention
+from figures.reading.pack import Pack
+
+# A hedge before a hedge (*au moins environ 300*); more of them is no longer language.
+_CHAIN = 3
+_REACH = 8
+
+
+def relate(line: Line, pack: Pack) -> None:
+    """Set bounds, ranges, parts and ages on the mentions of a line; ranges leave one mention of two."""
+    _ranges(line, pack)
+    _hedges(line, pack)
+    _parts(line, pack)
+    for match in pack.patterns["age"].finditer(line.letters):
+        for index in range(match.start(), match.end()):
+            mention = line.mentions.get(index)
+            if mention and mention.kind == "duration":
+                mention.kind = "age"
+
+
+def _hedges(line: Line, pack: Pack) -> None:
+    ending: dict[int, tuple[int, str]] = {}
+    for match in pack.patterns["hedge_before"].finditer(line.letters):
+        ending[match.end()] = (match.start(), match.lastgroup or "")
+    after = pack.patterns["hedge_after"]
+    for index, mention in line.mentions.items():
+        place = index
+        for _ in range(_CHAIN):
+            if place not in ending:
+                break
+            place, name = ending[place]
+            hedge(mention, name)
+        match = after.match(line.letters, mention.last or index + 1)
+        if match:
+            hedge(mention, match.lastgroup or "")
+
+
+def hedge(mention: Mention, name: str) -> None:
+    """Apply a hedge; a bound already read from a nearer word stays."""
+    sign = HEDGES[name]
+    if mention.vague is not None or sign == "=":
+        return
+    if sign == "≈":
+        mention.approximate = True
+    elif mention.bound == "=":
+        mention.bound = sign
+
+
+def _ranges(line: Line, pack: Pack) -> None:
+    for match in pack.patterns["range"].finditer(line.letters):
+        pair = _pair(match)
+        if len(pair) == 2 and not _changes(line, match.start(), pack):
+            _join(line, pair[0], pair[1])
+
+
+def _pair(match: re.Match[str]) -> list[int]:
+    """Token indices of the two numbers a range pattern found; the pattern names a group for every line it holds."""
+    return sorted(match.start(name) for name, found in match.groupdict().items() if found is not None)
+
+
+def _changes(line: Line, start: int, pack: Pack) -> bool:
+    """True where a verb of change stands shortly before: *est passé de 12 à 15* is no range."""
+    return bool(pack.patterns["change"].search(line.letters, max(0, start - _REACH), start))
+
+
+def _join(line: Line, first: int, second: int) -> None:
+    low, high = line.mentions.get(first), line.mentions.get(second)
+    if low is None or high is None or low.value is None or high.value is None:
+        return
+    if low.unit is not None and high.unit is not None and low.unit.name != high.unit.name:
+        return
+    if low.unit is not None and high.unit is None and low.end != low.number_end:
+        return
+    bottom = low.value
+    if high.scale > 1 and low.scale == 1 and bottom < high.scale:
+        bottom *= high.scale
+    if bottom >= high.value:
+        return
+    low.low, low.high, low.bound, low.value = bottom, high.value, "range", None
+    low.step = min(low.step, high.step)
+    low.number_end, low.end = high.number_end, high.end
+    low.unit, low.kind, low.scaled = high.unit or low.unit, high.kind if high.unit else low.kind, high.scaled
+    low.last = second + 1
+    low.alternative = None
+    del line.mentions[second]
+
+
+def _parts(line: Line, pack: Pack) -> None:
+    for match in pack.patterns["part"].finditer(line.letters):
+        part, whole = line.mentions.get(match.start("part")), line.mentions.get(match.start("whole"))
+        if part is None or whole is None or part.value is None or whole.value is None or part.unit or whole.unit:
+            continue
+        if part.value > whole.value:
+            continue
+        if _adjacent(match):
+            _ratio(line, part, whole, match.start("whole"))
+        else:
+            part.whole = whole
+
+
+def _adjacent(match: re.Match[str]) -> bool:
+    """One word between part and whole, and no noun: *un sur trois*."""
+    return match.start("whole") - match.start("part") == 2
+
+
+def _ratio(line: Line, part: Mention, whole: Mention, index: int) -> None:
+    if part.value is None or not whole.value:
+        return
+    part.value = part.value / whole.value
+    part.step, part.kind = Decimal("0.001"), "ratio"
+    part.number_end = part.end = whole.end
+    part.last = index + 1
+    del line.mentions[index]

@@ -1,0 +1,81 @@
+"""Where and when a sentence puts its figures."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from figures.model import Period
+from figures.reading.line import Line
+from figures.reading.pack import Pack
+
+_YEARS = range(1000, 2200)
+
+
+def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
+    """Canonical names of the places the sentence names, in order; unknown ones as they are written."""
+    found: dict[str, None] = {}
+    for match in pack.patterns["place"].finditer(line.letters):
+        name = line.text(*match.span("place"))
+        found[pack.places.get(name, name)] = None
+    return tuple(found)
+
+
+def dates_of(line: Line, published: date | None, pack: Pack) -> list[tuple[int, Period]]:
+    """Token index and period of every date of the sentence that says when something held.
+
+    A date without a year takes the document's, or the year before where that would lie after the document's day. Dates
+    behind a word for *since* begin a period that the text does not end, and are left out.
+    """
+    found = []
+    for match in pack.patterns["dated"].finditer(line.letters):
+        if match["since"] is not None:
+            continue
+        period = _period(line, match, published, pack)
+        if period is not None:
+            found.append((match.start("month") if match["month"] else match.start(), period))
+    return found
+
+
+def _period(line: Line, match: "object", published: date | None, pack: Pack) -> Period | None:
+    group = match.group  # type: ignore[attr-defined]
+    span = match.span  # type: ignore[attr-defined]
+    if group("bare_year") is not None:
+        year = int(line.text(*span("bare_year")))
+        return Period(date(year, 1, 1), date(year, 12, 31)) if year in _YEARS else None
+    if group("numeric") is not None:
+        return _numeric(line.text(*span("numeric")))
+    month = pack.months.get(line.text(*span("month")).lower())
+    if month is None:
+        return None
+    day = "".join(filter(str.isdigit, line.text(*span("day")))) if group("day") is not None else ""
+    year = int(line.text(*span("year"))) if group("year") is not None else None
+    if year is None:
+        if published is None:
+            return None
+        year = published.year if (month, int(day or 1)) <= (published.month, published.day) else published.year - 1
+    last = monthrange(year, month)[1]
+    if day and int(day) <= last:
+        return Period(date(year, month, int(day)), date(year, month, int(day)))
+    return Period(date(year, month, 1), date(year, month, last))
+
+
+def _numeric(written: str) -> Period | None:
+    """A date in digits: year first, or day first; a month above 12 means the month stands first."""
+    parts = [int(part) for part in written.replace("/", "-").replace(".", "-").split("-")]
+    if parts[0] > 31:
+        year, month, day = parts
+    else:
+        day, month, year = parts
+    if month > 12:
+        day, month = month, day
+    year += 2000 if year < 50 else 1900 if year < 100 else 0
+    try:
+        return Period(date(year, month, day), date(year, month, day))
+    except ValueError:
+        return None
+
+
+def nearest(dates: list[tuple[int, Period]], index: int) -> Period | None:
+    """The period of the date that stands nearest a token."""
+    return min(dates, key=lambda found: abs(found[0] - index))[1] if dates else None

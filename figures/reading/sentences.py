@@ -1,0 +1,67 @@
+"""Where sentences begin and end.
+
+Only the ends are looked for, with one scan that starts on a plain class of characters; the words before a full stop decide
+whether it ends a sentence (*M. Dupont*, *p. 3*, *O.N.U.* do not).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection
+
+import regex
+
+_END = regex.compile(r"[.!?…\n][.!?…]*+[\"'”»)\]]*+(?:\ [»”])?+\s*+")
+_CLOSERS = "\"'”»)]"
+_WRAPPED_AT = 60
+
+
+def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
+    """Offsets at which sentences begin, the first one 0, in order.
+
+    A blank line always ends a sentence. A single line break ends one unless the line before it is as long as a wrapped line
+    and stops without a mark, or the next line goes on in lower case.
+
+    >>> text = "M. Roe a parlé. Il y a 3 navires."
+    >>> [text[start:] for start in sentence_starts(text, {"m"})][1]
+    'Il y a 3 navires.'
+    """
+    starts = [0]
+    size = len(folded)
+    line = 0
+    for match in _END.finditer(folded):
+        here, end = match.span()
+        if end >= size:
+            break
+        first = folded[here]
+        follows = folded[end]
+        breaks = folded.count("\n", here, end)
+        if first == "\n" and breaks < 2:
+            wrapped = follows.islower() or (end - line >= _WRAPPED_AT and follows not in "-•–*#>|")
+            line = end
+            if wrapped:
+                continue
+        elif not breaks:
+            if end == here + 1 or not folded[end - 1].isspace():
+                continue
+            if first == "." and (follows.islower() or _abbreviated(folded, here, abbreviations)):
+                continue
+            if first != "." and follows.islower():
+                continue
+        if breaks:
+            line = end
+        starts.append(end)
+    return starts
+
+
+def _abbreviated(folded: str, stop: int, abbreviations: Collection[str]) -> bool:
+    before = max(folded.rfind(" ", 0, stop), folded.rfind("\n", 0, stop), folded.rfind("(", 0, stop)) + 1
+    word = folded[before:stop]
+    if len(word) == 1:
+        return word.isupper()
+    return word.casefold() in abbreviations or ("." in word and word.replace(".", "").isalpha())
+
+
+def sentence_at(starts: list[int], offset: int) -> int:
+    """The index of the sentence an offset stands in."""
+    return bisect_right(starts, offset) - 1
