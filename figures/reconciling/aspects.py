@@ -1,0 +1,229 @@
+"""What a claim says about each aspect that decides with which others it can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from figures.model import Claim, Period
+from figures.reconciling.carrying import Carried, carry, is_side
+from figures.reconciling.comparison import Reading, read
+from figures.reconciling.traits import (
+    CASUALTY_STATUSES,
+    CONTRADICTING,
+    COURSE_OF_CONCEPT,
+    CUMULATIVE_STATUSES,
+    MOMENT,
+    PEOPLE_COUNTED,
+    USUAL_STATUS,
+    WIDER_CONCEPT,
+)
+from figures.wording import languages, wording
+
+Words = frozenset[str]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_STEM = 6
+_SHORTEST = 4
+
+
+class Aspects(NamedTuple):
+    """One claim, ready to be compared: everything here is a small value that is cheap to compare.
+
+    `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
+    `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
+    counted. `sides` are nationalities, `narrowing` every other qualifier. `words` and `names` are what the sentence is
+    about, `topic` what the whole document names. `voice` is who says it.
+    """
+
+    claim: Claim
+    course: str
+    counted: str | None
+    family: str | None
+    status: str | None
+    sides: Words
+    narrowing: Words
+    places: Words
+    first: int | None
+    last: int | None
+    month: int | None
+    told: int | None
+    dated: bool
+    closed: bool
+    reading: Reading
+    words: Words
+    names: Words
+    topic: Words
+    voice: str
+    contradicts: bool
+
+
+def aspects_of(claims: Sequence[Claim]) -> list[Aspects]:
+    """The aspects of claims, each seen beside the other claims of its document; in the order of `claims`."""
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.origin.document_id].append(claim)
+    found: dict[str, Aspects] = {}
+    for of_document in by_document.values():
+        of_document.sort(key=lambda claim: (claim.figure.start, claim.claim_id))
+        found.update((row.claim.claim_id, row) for row in _aspects_of_document(of_document))
+    return [found[claim.claim_id] for claim in claims]
+
+
+def _aspects_of_document(claims: list[Claim]) -> Iterator[Aspects]:
+    """The topic is what all sentences and the title name; the rest carries over from claim to claim."""
+    sentences: dict[str, tuple[Words, Words]] = {}
+    named: set[str] = set()
+    for claim in claims:
+        if claim.sentence not in sentences:
+            sentences[claim.sentence] = salient(claim.sentence, claim.origin.language)
+            named |= sentences[claim.sentence][1]
+        named.update(claim.places)
+        named.update(side for side in claim.noun.qualifiers if is_side(side))
+    if claims[0].origin.title:
+        named |= salient(claims[0].origin.title, claims[0].origin.language)[1]
+    topic = frozenset(named)
+    readings = [read(claim.quantity) for claim in claims]
+    for carried, reading in zip(carry(claims, readings), readings, strict=True):
+        yield _aspects(carried, reading, *sentences[carried.claim.sentence], topic)
+
+
+def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, topic: Words) -> Aspects:
+    claim, period = carried.claim, carried.period
+    noun, published = claim.noun, claim.origin.published
+    concept = noun.concept
+    if concept is not None:
+        counted: str | None = PEOPLE_COUNTED.get(concept, concept)
+    else:
+        counted = fold(noun.lemma or noun.resolved or noun.text or "") or None
+    course = _course(carried)
+    told = published.toordinal() if published else None
+    first, last = (period.first.toordinal(), period.last.toordinal()) if period else (told, told)
+    day = period.last if period else published
+    return Aspects(
+        claim=claim,
+        course=course,
+        counted=counted,
+        family=WIDER_CONCEPT.get(counted, counted) if counted else None,
+        status=claim.status or USUAL_STATUS.get(concept or ""),
+        sides=carried.sides,
+        narrowing=frozenset(word for word in noun.qualifiers if not is_side(word)),
+        places=carried.places,
+        first=first,
+        last=last,
+        month=day.year * 12 + day.month if day else None,
+        told=told,
+        dated=period is not None,
+        closed=course in ("losses", "cumulative") and _is_over(period, told),
+        reading=reading,
+        words=words - {stem(counted)} if counted else words,
+        names=names,
+        topic=topic,
+        voice=voice_of(claim),
+        contradicts=claim.modality in CONTRADICTING,
+    )
+
+
+def _is_over(period: Period | None, told: int | None) -> bool:
+    """A period longer than a moment that ended well before it was told: what was counted lies inside it."""
+    if period is None or told is None:
+        return False
+    return (period.last - period.first).days > MOMENT and told - period.last.toordinal() > MOMENT // 2
+
+
+def _course(carried: Carried) -> str:
+    """How the count lives in time: by unit, then by the event, the status, the concept."""
+    claim = carried.claim
+    concept = claim.noun.concept or ""
+    if claim.quantity.kind != "count" or claim.quantity.unit is not None:
+        return "amount"
+    if carried.gathering:
+        return "event"
+    if claim.status in CASUALTY_STATUSES:
+        return "losses" if carried.sides else "toll"
+    if claim.status in CUMULATIVE_STATUSES and concept in COURSE_OF_CONCEPT:
+        return "cumulative"
+    return COURSE_OF_CONCEPT.get(concept, "plain")
+
+
+def voice_of(claim: Claim) -> str:
+    """Who says it, folded: the named source, or else the medium the claim stands in.
+
+    Short small words (articles) are dropped, acronyms stay, so that *le NIS* and *NIS* are one voice; several sources
+    stay joined by `; `.
+    """
+    attribution = claim.attribution
+    if attribution.state in ("named", "carried"):
+        names = (attribution.resolved or attribution.source or "").split("; ")
+        folded = [fold(" ".join(_name_words(name))) for name in names if name]
+        if folded:
+            return "; ".join(folded)
+    return "@" + fold(claim.origin.publisher or claim.origin.document_id)
+
+
+def _name_words(name: str) -> list[str]:
+    words = _WORD.findall(name)
+    return [word for word in words if len(word) > 3 or not word.islower()] or words or [name]
+
+
+def named_voice(row: Aspects) -> bool:
+    """True where the text says whose figure it is, so that two figures of one text may stand against each other."""
+    return row.claim.attribution.state in ("named", "carried", "anonymous")
+
+
+def salient(sentence: str, language: str | None) -> tuple[Words, Words]:
+    """What a sentence is about: the stems of its words that carry meaning, and among them those written as names.
+
+    A name is a word with a capital that does not open the sentence. Function words, days and months are left out by
+    the list of the language; in a language without one, short words are.
+
+    >>> words, names = salient("Selon Odile Ferrand, les dockers du Havre ont bloqué le port.", "fr")
+    >>> sorted(words), sorted(names)
+    (['bloque', 'docker', 'ferran', 'havre', 'odile', 'port'], ['ferran', 'havre', 'odile'])
+    """
+    ordinary = ordinary_words(language)
+    words: set[str] = set()
+    names: set[str] = set()
+    for place, word in enumerate(_WORD.findall(sentence)):
+        name = place > 0 and word[0].isupper()
+        if len(word) < _SHORTEST and not (name and len(word) > 1):
+            continue
+        folded = fold(word)
+        if folded in ordinary:
+            continue
+        words.add(folded[:_STEM])
+        if name:
+            names.add(folded[:_STEM])
+    return frozenset(words), frozenset(names)
+
+
+def stem(word: str) -> str:
+    """The first letters of a folded word: enough to bring its forms together, in any language.
+
+    >>> stem("conteneurs") == stem("conteneur")
+    True
+    """
+    return fold(word)[:_STEM]
+
+
+@cache
+def ordinary_words(language: str | None) -> frozenset[str]:
+    """Folded words of a language that say nothing about what a sentence is on; empty for a language without a list."""
+    if language not in languages():
+        return frozenset()
+    return frozenset(fold(word) for word in wording(language).text("comparing.ordinary").split())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that *Élysée* and *ELYSEE* meet.
+
+    >>> fold("Élysée")
+    'elysee'
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))

@@ -1,0 +1,116 @@
+"""What a text says once and means again: whose people, which march, as of when.
+
+*Au moins 300 soldats nord-coréens ont été tués et 2 700 blessés*: the wounded are North Korean too. *À Paris … 8 000
+selon la police. Occurrence en a compté 8 250*: the same march. Nothing is carried from one document to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from figures.model import Claim, Period
+from figures.reconciling.comparison import Reading, agrees
+from figures.reconciling.traits import CASUALTY_STATUSES, COURSE_OF_CONCEPT, PEOPLE_COUNTED, WIDER_CONCEPT
+
+#: How far back, in characters, a count still speaks of what was counted before: about five sentences.
+REACH = 600
+
+
+class Carried(NamedTuple):
+    """A claim with what its text said before.
+
+    `sides` are nationalities (ISO codes), `places` and `period` where and when; `gathering` marks a count of people at
+    an event, whatever word it uses for them.
+    """
+
+    claim: Claim
+    sides: frozenset[str]
+    places: frozenset[str]
+    period: Period | None
+    gathering: bool
+
+
+def carry(claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterator[Carried]:
+    """Each claim of one document, in the order of the text, with what it takes over from the claims before it."""
+    at_event = any(_is_gathering(claim) for claim in claims)
+    places_after = _places_of_gatherings(claims, at_event=at_event)
+    told: dict[str, list[tuple[Reading, Period]]] = {}
+    people: tuple[int, frozenset[str]] = (-REACH, frozenset())
+    last_event: Carried | None = None
+    for claim, reading in zip(claims, readings, strict=True):
+        own = frozenset(side for side in claim.noun.qualifiers if is_side(side))
+        counts_people = is_people(claim.noun.concept)
+        near = claim.figure.start - people[0] <= REACH
+        sides = people[1] if near and counts_people and not own and claim.status in CASUALTY_STATUSES else own
+        if own and counts_people:
+            people = claim.figure.start, own
+        places, period = frozenset(claim.places), claim.period
+        gathering = _is_gathering(claim) or (at_event and _may_be_gathering(claim))
+        if gathering:
+            if last_event is not None and claim.figure.start - last_event.claim.figure.start <= REACH:
+                places = places or last_event.places
+                period = period or (last_event.period if places == last_event.places else None)
+            places = places or places_after.get(claim.claim_id, frozenset())
+        elif period is None:
+            period = _told_before(reading, told.get(what(claim), []))
+        if period is not None:
+            told.setdefault(what(claim), []).append((reading, period))
+        carried = Carried(claim, sides, places, period, gathering)
+        last_event = carried if gathering else last_event
+        yield carried
+
+
+def what(claim: Claim) -> str:
+    """What is counted, so far as to know a figure again that a text repeats: the widest concept, else the lemma."""
+    concept = claim.noun.concept
+    if concept is None:
+        return f"{claim.quantity.unit} {claim.noun.lemma}"
+    concept = PEOPLE_COUNTED.get(concept, concept)
+    return f"{claim.status if claim.status in CASUALTY_STATUSES else ''} {WIDER_CONCEPT.get(concept, concept)}"
+
+
+def _told_before(reading: Reading, told: list[tuple[Reading, Period]]) -> Period | None:
+    """The time of a figure the text gave before: told again, it holds for the same time."""
+    return next((period for before, period in reversed(told) if agrees(reading, before)), None)
+
+
+def _places_of_gatherings(claims: Sequence[Claim], *, at_event: bool) -> dict[str, frozenset[str]]:
+    """For each count of a gathering, the place of the next one that names one, within reach."""
+    found: dict[str, frozenset[str]] = {}
+    following: Claim | None = None
+    for claim in reversed(claims):
+        if at_event and (_is_gathering(claim) or _may_be_gathering(claim)):
+            if claim.places:
+                following = claim
+            elif following is not None and following.figure.start - claim.figure.start <= REACH:
+                found[claim.claim_id] = frozenset(following.places)
+    return found
+
+
+def _is_gathering(claim: Claim) -> bool:
+    return COURSE_OF_CONCEPT.get(claim.noun.concept or "") == "event"
+
+
+def _may_be_gathering(claim: Claim) -> bool:
+    """Plain people beside counted demonstrators: the text says *people* of the same crowd."""
+    return claim.noun.concept == "person" and claim.status is None and not claim.noun.qualifiers
+
+
+def is_people(concept: str | None) -> bool:
+    """True for a concept that counts people.
+
+    >>> is_people("soldier"), is_people("dead"), is_people("container"), is_people(None)
+    (True, True, False, False)
+    """
+    concept = PEOPLE_COUNTED.get(concept or "", concept)
+    return concept == "person" or WIDER_CONCEPT.get(concept or "") == "person"
+
+
+def is_side(qualifier: str) -> bool:
+    """True for an ISO country code, the canonical form of a nationality.
+
+    >>> is_side("KP"), is_side("civil")
+    (True, False)
+    """
+    return len(qualifier) == 2 and qualifier.isascii() and qualifier.isupper()

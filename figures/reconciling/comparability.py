@@ -1,0 +1,287 @@
+"""Do two claims answer the same question? A named level for each aspect, and a table of what is enough.
+
+The way record linkage does it: no score, but one level per aspect that a reader understands, and the sentence that
+follows from it. A pair with a different aspect is never comparable; what is unknown is not a licence to compare, so
+every course a count can take names the aspects that have to be certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from figures.reconciling.aspects import Aspects, named_voice
+from figures.reconciling.comparison import Comparison, compare_readings
+from figures.reconciling.traits import (
+    CASUALTY_STATUSES,
+    COURSES,
+    FAR_APART,
+    MOMENT,
+    NEAR,
+    RUNNING,
+    WIDER_CONCEPT,
+    WINDOW,
+)
+
+#: Levels in rising order; the names are those of the workings.
+DIFFERENT, UNKNOWN, COMPATIBLE, SAME = range(4)
+LEVEL_NAMES = ("different", "unknown", "compatible", "same")
+
+#: The aspects, in the order a reader goes through them.
+ASPECTS = ("counted", "status", "sides", "narrowing", "unit", "place", "time", "telling", "context", "figure")
+
+
+class Levels(NamedTuple):
+    """The level of each aspect, under its name in `ASPECTS`."""
+
+    counted: int
+    status: int
+    sides: int
+    narrowing: int
+    unit: int
+    place: int
+    time: int
+    telling: int
+    context: int
+    figure: int
+
+
+class Comparability(NamedTuple):
+    """Two claims that differ in no aspect: the levels, the course they are compared by, what the comparison says.
+
+    `safe` where enough is certain to put both in one group; else they *may* answer one question, and stay apart.
+    """
+
+    levels: Levels
+    course: str
+    comparison: Comparison
+    safe: bool
+
+
+def comparability(a: Aspects, b: Aspects) -> Comparability | None:
+    """How two claims can be compared, or `None` where some aspect is different. Symmetric."""
+    pair = _meet(a, b)
+    found: list[int] = []
+    for level_of in _LEVELS:
+        level = level_of(pair)
+        if level == DIFFERENT:
+            return None
+        found.append(level)
+    levels = Levels(*found)
+    safe = any(all(levels[i] >= least for i, least in row) for row in ENOUGH[pair.course])
+    return Comparability(levels, pair.course, pair.comparison, safe)
+
+
+def levels_of(a: Aspects, b: Aspects) -> Levels:
+    """Every aspect's level, whether or not the pair is comparable: what an explanation shows."""
+    pair = _meet(a, b)
+    return Levels(*(level_of(pair) for level_of in _LEVELS))
+
+
+class Meeting(NamedTuple):
+    """Two claims held against each other: the course they are compared by, and what the comparison says."""
+
+    a: Aspects
+    b: Aspects
+    course: str
+    comparison: Comparison
+
+
+def _meet(a: Aspects, b: Aspects) -> Meeting:
+    return Meeting(a, b, stricter(a.course, b.course), compare_readings(a.reading, b.reading))
+
+
+def stricter(a: str, b: str) -> str:
+    """Of two courses, the one that asks for more certainty; `COURSES` is in that order."""
+    return a if _STRICTNESS[a] <= _STRICTNESS[b] else b
+
+
+def _counted(pair: Meeting) -> int:
+    """Same concept or lemma; a wider concept (*people*, *soldiers*) may name the same; without a noun, unknown."""
+    a, b, course, comparison = pair
+    if a.counted is None or b.counted is None:
+        return UNKNOWN
+    if a.counted == b.counted:
+        return SAME
+    if WIDER_CONCEPT.get(a.counted) != b.counted and WIDER_CONCEPT.get(b.counted) != a.counted:
+        return COMPATIBLE if course == "event" and a.family == b.family else DIFFERENT
+    same_people = a.sides and a.sides == b.sides and a.status == b.status
+    return COMPATIBLE if same_people or course == "event" or comparison.outcome == "agree" else UNKNOWN
+
+
+def _status(pair: Meeting) -> int:
+    """What happens to it, where both say so; people without a status are another matter (*600 soldiers*, *600 killed*)."""
+    a, b, course, _ = pair
+    if a.status == b.status:
+        return SAME
+    if a.status is not None and b.status is not None:
+        return DIFFERENT
+    known = a.status or b.status
+    return DIFFERENT if known in CASUALTY_STATUSES and course != "event" else UNKNOWN
+
+
+def _sides(pair: Meeting) -> int:
+    """Nationalities: equal, unknown where one is not said, else different."""
+    a, b, _, _ = pair
+    if a.sides == b.sides:
+        return SAME if a.sides else UNKNOWN
+    return DIFFERENT if a.sides and b.sides else UNKNOWN
+
+
+def _narrowing(pair: Meeting) -> int:
+    """Other words that narrow the noun (*civilian*, *serious*): one more word may be a smaller set."""
+    a, b, _, comparison = pair
+    if a.narrowing == b.narrowing:
+        return SAME
+    if a.narrowing <= b.narrowing or b.narrowing <= a.narrowing or comparison.outcome == "agree":
+        return UNKNOWN
+    return DIFFERENT
+
+
+def _unit(pair: Meeting) -> int:
+    """Equal units of one kind; the one place where dimension is asked."""
+    a, b = pair.a.claim.quantity, pair.b.claim.quantity
+    return SAME if a.unit == b.unit and a.kind == b.kind else DIFFERENT
+
+
+def _place(pair: Meeting) -> int:
+    """Paris is not France. Running totals of things name ports, fronts and capitals freely, so theirs never differ."""
+    a, b, course, _ = pair
+    if a.places == b.places:
+        return SAME if a.places else UNKNOWN
+    if not a.places or not b.places:
+        return UNKNOWN
+    if a.places & b.places and course != "event":
+        return COMPATIBLE
+    return UNKNOWN if course in ("cumulative", "stock") else DIFFERENT
+
+
+def _time(pair: Meeting) -> int:
+    """The same moment, another moment of one running count, or another time altogether."""
+    a, b, course, comparison = pair
+    if a.last is None or b.last is None:
+        return UNKNOWN
+    if course in ("event", "toll"):
+        return _time_of_event(a, b, course)
+    if course in RUNNING:
+        if (a.closed or b.closed) and comparison.outcome == "conflict" and (a.first, a.last) != (b.first, b.last):
+            return DIFFERENT
+        if one_moment(a, b):
+            return SAME
+        return COMPATIBLE if course != "stock" or _rises(a, b) else DIFFERENT
+    if a.dated and b.dated:
+        return SAME if days_apart(a, b) == 0 else DIFFERENT
+    return SAME if one_moment(a, b) else DIFFERENT
+
+
+def _time_of_event(a: Aspects, b: Aspects, course: str) -> int:
+    """One event: the same day where both say it, publication within days of it else."""
+    apart = days_apart(a, b)
+    if a.dated and b.dated:
+        short = max(_length(a), _length(b)) <= MOMENT
+        return (SAME if short else UNKNOWN) if apart == 0 else DIFFERENT
+    if apart <= NEAR:
+        return SAME
+    return UNKNOWN if course == "toll" and not a.dated and not b.dated else DIFFERENT
+
+
+def _rises(a: Aspects, b: Aspects) -> bool:
+    """A stock that is smaller later says nothing of the earlier one; it is another question until somebody joins them."""
+    early, late = (a, b) if (a.last or 0) <= (b.last or 0) else (b, a)
+    if early.reading.best is None or late.reading.best is None:
+        return True
+    return late.reading.best >= early.reading.best
+
+
+def _telling(pair: Meeting) -> int:
+    """One text that gives two figures means two things, unless two voices stand against each other or time has passed."""
+    a, b, course, comparison = pair
+    if comparison.outcome != "conflict":
+        return SAME
+    if not (a.contradicts and b.contradicts):
+        return DIFFERENT
+    if a.claim.origin.document_id != b.claim.origin.document_id:
+        return SAME
+    if a.claim.whole_id == b.claim.claim_id or b.claim.whole_id == a.claim.claim_id:
+        return DIFFERENT
+    if a.voice != b.voice and named_voice(a) and named_voice(b):
+        return SAME
+    return COMPATIBLE if course in RUNNING and not one_moment(a, b) else DIFFERENT
+
+
+def _context(pair: Meeting) -> int:
+    """What the two sentences have in common besides the noun: names and words, or at least what their texts are about."""
+    a, b, _, comparison = pair
+    shared = len(a.words & b.words)
+    fewest = min(len(a.words), len(b.words))
+    if 2 * shared >= fewest and (shared >= 3 or (shared == 2 and a.names & b.names)):
+        return SAME
+    if comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > FAR_APART:
+        return UNKNOWN
+    if a.names & b.names or a.places & b.places or len(a.topic & b.topic) >= 2 or (a.sides and a.sides == b.sides):
+        return COMPATIBLE
+    return UNKNOWN
+
+
+def _figure(pair: Meeting) -> int:
+    """The figure itself: one unusual number told twice of one noun is a sign that it is one thing."""
+    return _LEVEL_OF_OUTCOME[pair.comparison.outcome]
+
+
+def days_apart(a: Aspects, b: Aspects) -> int:
+    """Days between two periods, 0 where they meet or a date is missing."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return 0
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def one_moment(a: Aspects, b: Aspects) -> bool:
+    """True where two running totals are of one time: one calendar month, or a fortnight across its end; or undated."""
+    return a.month is None or b.month is None or a.month == b.month or days_apart(a, b) <= WINDOW
+
+
+def _length(a: Aspects) -> int:
+    return (a.last or 0) - (a.first or 0)
+
+
+_LEVEL_OF_OUTCOME = {"agree": SAME, "compatible": COMPATIBLE, "conflict": UNKNOWN}
+_Level = Callable[[Meeting], int]
+_LEVELS: tuple[_Level, ...] = (
+    _counted, _status, _sides, _narrowing, _unit, _place, _time, _telling, _context, _figure,
+)  # fmt: skip
+_STRICTNESS = {course: i for i, course in enumerate(COURSES)}
+
+
+def _at_least(**levels: int) -> tuple[tuple[int, int], ...]:
+    return tuple((ASPECTS.index(name), level) for name, level in levels.items())
+
+
+#: What is enough to compare, by course: one of the rows, every aspect of it at that level or above.
+ENOUGH: dict[str, tuple[tuple[tuple[int, int], ...], ...]] = {
+    "event": (
+        _at_least(counted=COMPATIBLE, place=SAME, time=SAME),
+        _at_least(counted=COMPATIBLE, time=SAME, context=SAME),
+    ),
+    "losses": (
+        _at_least(counted=COMPATIBLE, status=SAME, sides=SAME),
+        _at_least(counted=COMPATIBLE, status=SAME, context=COMPATIBLE, figure=SAME),
+        _at_least(counted=COMPATIBLE, status=SAME, context=SAME),
+    ),
+    "toll": (
+        _at_least(counted=COMPATIBLE, status=SAME, place=COMPATIBLE, time=SAME),
+        _at_least(counted=COMPATIBLE, status=SAME, time=SAME, context=COMPATIBLE),
+        _at_least(counted=COMPATIBLE, status=SAME, context=SAME),
+    ),
+    "cumulative": (
+        _at_least(counted=SAME, status=SAME, context=COMPATIBLE),
+        _at_least(counted=SAME, context=COMPATIBLE, figure=SAME),
+        _at_least(counted=SAME, context=SAME),
+    ),
+    "stock": (
+        _at_least(counted=SAME, status=SAME, sides=SAME),
+        _at_least(counted=COMPATIBLE, context=COMPATIBLE, figure=SAME),
+        _at_least(counted=SAME, status=SAME, context=SAME),
+    ),
+    "plain": (_at_least(counted=SAME, context=SAME),),
+    "amount": (_at_least(context=SAME),),
+}

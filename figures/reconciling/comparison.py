@@ -1,0 +1,88 @@
+"""Can two quantities both be true of one thing? A small pure function over what their words leave open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from figures.model import Interval, Quantity
+
+#: What a comparison may say, from the calmest to the gravest.
+OUTCOMES = ("agree", "compatible", "conflict")
+
+_NOTHING = Decimal(0)
+
+
+class Reading(NamedTuple):
+    """A quantity as comparison sees it: its closed interval, and whether it names one point (no bound, range or vague word)."""
+
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    point: bool
+
+
+class Comparison(NamedTuple):
+    """What two quantities say of each other.
+
+    `outcome` is one of `OUTCOMES`. `gap` is the room between the two intervals (0 where they meet), `difference` and
+    `ratio` (larger by smaller, at least 1) compare the best values; `None` where a best value is missing or zero.
+    """
+
+    outcome: str
+    gap: Decimal
+    difference: Decimal | None
+    ratio: Decimal | None
+
+
+def read(quantity: Quantity) -> Reading:
+    """The interval of a quantity, and whether it stands for one point."""
+    interval = quantity.interval()
+    return Reading(interval.low, interval.best, interval.high, quantity.bound == "=" and quantity.vague is None)
+
+
+def compare(a: Quantity, b: Quantity) -> Comparison:
+    """Whether two quantities of one thing agree, are compatible, or conflict.
+
+    Intervals are closed and come from the wording: rounding, approximation, bounds, vague policies. They *conflict* where
+    they do not meet; *agree* where two points are equal within the coarser rounding of the two, or both say the same;
+    else they are *compatible*. Symmetric; widening an interval never creates a conflict. Units are taken as equal.
+
+    >>> about, more = Quantity(Decimal(6700), None, None, approximate=True), Quantity(Decimal(10000), Decimal(10000), None, ">")
+    >>> compare(about, more).outcome, compare(about, more).gap
+    ('conflict', Decimal('2630.0'))
+    >>> compare(Quantity(Decimal(12000), Decimal(12000), None, ">"), more).outcome
+    'compatible'
+    """
+    return compare_readings(read(a), read(b))
+
+
+def compare_readings(a: Reading, b: Reading) -> Comparison:
+    """`compare` for quantities that were read before."""
+    gap = separation(a, b)
+    difference = ratio = None
+    if a.best is not None and b.best is not None:
+        difference = abs(a.best - b.best)
+        small, large = sorted((abs(a.best), abs(b.best)))
+        ratio = large / small if small else None
+    if gap > _NOTHING:
+        return Comparison("conflict", gap, difference, ratio)
+    return Comparison("agree" if agrees(a, b) else "compatible", _NOTHING, difference, ratio)
+
+
+def separation(a: Reading, b: Reading) -> Decimal:
+    """How far apart two closed intervals stand; 0 where they meet. An open end reaches everything on its side."""
+    if a.high is not None and b.low is not None and a.high < b.low:
+        return b.low - a.high
+    if b.high is not None and a.low is not None and b.high < a.low:
+        return a.low - b.high
+    return _NOTHING
+
+
+def agrees(a: Reading, b: Reading) -> bool:
+    """Equal within rounding: two points no farther apart than the coarser one's slack, or two equal wordings."""
+    if a == b:
+        return True
+    if not (a.point and b.point) or a.best is None or b.best is None or a.high is None or b.high is None:
+        return False
+    return abs(a.best - b.best) <= max(a.high - a.best, b.high - b.best)

@@ -1,0 +1,116 @@
+"""Figures of one group that exclude each other: at one time a conflict, over time a revision, or a fall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.comparability import one_moment
+from figures.reconciling.comparison import agrees
+from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.phrasing import (
+    aspects_step,
+    comparison_step,
+    conditions,
+    gap,
+    interval_step,
+    side,
+    sides,
+    steps_in_time,
+)
+from figures.reconciling.summary import Relation, Settled
+from figures.reconciling.timeline import falls as falls_between
+from figures.reconciling.timeline import in_time
+from figures.reconciling.union import Union
+from figures.wording import Wording
+
+
+def conflicts(dossier: Dossier) -> Iterator[Draft]:
+    """Figures that cannot both stand at one time: one finding for all that hang together, told by the widest gap."""
+    for settled in dossier.settled:
+        against = settled.of_kind("conflict")
+        if not against:
+            continue
+        joined = Union(len(settled.rows))
+        for relation in against:
+            joined.join(relation.a, relation.b)
+        for part in joined.parts():
+            if len(part) > 1:
+                inside = [relation for relation in against if relation.a in set(part)]
+                yield _conflict(settled, part, inside, dossier.words)
+
+
+def _conflict(settled: Settled, part: Sequence[int], inside: Sequence[Relation], words: Wording) -> Draft:
+    rows = _with_echoes(settled, part)
+    widest = max(inside, key=lambda relation: (relation.found.comparison.ratio or 0, relation.found.comparison.gap))
+    a, b = settled.rows[widest.a], settled.rows[widest.b]
+    unit = settled.group.unit
+    message = words.text(
+        "finding.conflict.message",
+        sides=sides(rows, words),
+        gap=gap(widest.found.comparison, unit, words),
+        conditions=conditions(a, b, widest.found, words),
+    )
+    steps = [interval_step(row, words) for row in rows]
+    steps.append(comparison_step(widest.found.comparison, unit, words))
+    steps.append(aspects_step(widest.found.levels, words))
+    return Draft(settled.group.group_id, _ids(rows), message, "\n".join(steps))
+
+
+def revisions(dossier: Dossier) -> Iterator[Draft]:
+    """Later counts that replaced earlier ones: one finding a group, the whole way from the first to the last."""
+    words = dossier.words
+    for settled in dossier.settled:
+        over_time = settled.of_kind("revised")
+        if not over_time:
+            continue
+        rows = _with_echoes(settled, sorted({i for relation in over_time for i in (relation.a, relation.b)}))
+        message = words.text("finding.revised.message", chain=steps_in_time(rows, words))
+        last = over_time[-1]
+        workings = [interval_step(row, words) for row in rows]
+        workings += [words.text("working.revised"), aspects_step(last.found.levels, words)]
+        yield Draft(settled.group.group_id, _ids(rows), message, "\n".join(workings))
+
+
+def falls(dossier: Dossier) -> Iterator[Draft]:
+    """A running total that is smaller later: told against the highest count before it."""
+    words = dossier.words
+    for settled in dossier.settled:
+        for late, early, relation in _falls_of(settled):
+            message = words.text(
+                "finding.revised-down.message", early=side(early.claim, words), late=side(late.claim, words),
+                gap=gap(relation.found.comparison, settled.group.unit, words),
+                conditions=conditions(early, late, relation.found, words),
+            )  # fmt: skip
+            steps = [interval_step(early, words), interval_step(late, words)]
+            steps.append(comparison_step(relation.found.comparison, settled.group.unit, words))
+            steps.append(aspects_step(relation.found.levels, words))
+            yield Draft(settled.group.group_id, _ids((early, late)), message, "\n".join(steps))
+
+
+def _falls_of(settled: Settled) -> Iterator[tuple[Aspects, Aspects, Relation]]:
+    """Each later claim that falls, with the earlier one it falls from most."""
+    deepest: dict[str, tuple[Aspects, Aspects, Relation]] = {}
+    for relation in settled.of_kind("revised"):
+        a, b = settled.rows[relation.a], settled.rows[relation.b]
+        if relation.found.comparison.outcome != "conflict" or not falls_between(a, b):
+            continue
+        early, late = in_time(a, b)
+        known = deepest.get(late.claim.claim_id)
+        if known is None or relation.found.comparison.gap > known[2].found.comparison.gap:
+            deepest[late.claim.claim_id] = late, early, relation
+    yield from deepest.values()
+
+
+def _with_echoes(settled: Settled, part: Sequence[int]) -> list[Aspects]:
+    """Claims of a group and those of it that say the same for the same time, in the order of time."""
+    inside = set(part)
+    told = [settled.rows[i] for i in part]
+    return [
+        row for i, row in enumerate(settled.rows)
+        if i in inside or any(agrees(row.reading, other.reading) and one_moment(row, other) for other in told)
+    ]  # fmt: skip
+
+
+def _ids(rows: Sequence[Aspects]) -> tuple[str, ...]:
+    return tuple(row.claim.claim_id for row in rows)

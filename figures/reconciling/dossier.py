@@ -1,0 +1,35 @@
+"""What a rule looks at, and what it gives: claims with their aspects, groups with their relations, and a draft finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.summary import Settled
+from figures.wording import Wording
+
+
+class Draft(NamedTuple):
+    """A finding without its rule: the group it is about, its claims in the order they are told, the words and the steps."""
+
+    group_id: str | None
+    claim_ids: tuple[str, ...]
+    message: str
+    workings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything a rule may ask.
+
+    `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` the
+    groups in the order of time, `group_of` the group of each claim that is in one, `words` the language of the messages.
+    """
+
+    rows: tuple[Aspects, ...]
+    place: Mapping[str, int]
+    settled: tuple[Settled, ...]
+    group_of: Mapping[str, Settled]
+    words: Wording

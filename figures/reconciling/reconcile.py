@@ -1,0 +1,70 @@
+"""From claims to groups and findings: the whole of this stage in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from figures.model import Claim, Origin, Reconciliation, Refusal
+from figures.reconciling.aspects import aspects_of
+from figures.reconciling.dossier import Dossier
+from figures.reconciling.grouping import group
+from figures.reconciling.rules import findings_of
+from figures.reconciling.summary import settle
+from figures.wording import wording
+
+
+def reconcile_claims(
+    claims: Iterable[Claim],
+    *,
+    language: str = "en",
+    documents: Iterable[Origin] = (),
+    refusals: Iterable[Refusal] = (),
+    policy: str = "ccc",
+) -> Reconciliation:
+    """Group claims that answer one question, and say which cannot both stand and which nobody vouches for.
+
+    `language` is that of the messages (`ValueError` lists those there are). `documents` and `refusals` are handed on;
+    without `documents` those of the claims are listed. A claim that comes twice counts once. Every claim that states
+    something (asserted, conditional, forecast) is in exactly one group; what is negated, hypothetical or asked is in
+    none. Only asserted and conditional claims can be in conflict. The order of the input changes nothing.
+
+    >>> reconcile_claims([]).groups
+    ()
+    """
+    words = wording(language)
+    ordered = _once(claims)
+    rows = tuple(aspects_of(ordered))
+    settled = tuple(settle(members, words) for members in group(rows).groups)
+    dossier = Dossier(
+        rows=rows,
+        place={row.claim.claim_id: i for i, row in enumerate(rows)},
+        settled=settled,
+        group_of={claim_id: each for each in settled for claim_id in each.group.claim_ids},
+        words=words,
+    )
+    origins = {origin.document_id: origin for origin in sorted((claim.origin for claim in ordered), key=repr)}
+    return Reconciliation(
+        claims=tuple(ordered),
+        groups=tuple(each.group for each in settled),
+        findings=findings_of(dossier),
+        documents=tuple(sorted(documents, key=_origin_key) or sorted(origins.values(), key=_origin_key)),
+        refusals=tuple(
+            sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span, refusal.reason))
+        ),
+        language=language,
+        policy=policy,
+    )
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    """Each claim once, by document and place in the text; of two that share an id but not their words, the first by those."""
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        known = kept.get(claim.claim_id)
+        if known is None or (known != claim and repr(claim) < repr(known)):
+            kept[claim.claim_id] = claim
+    return sorted(kept.values(), key=lambda claim: (claim.origin.document_id, claim.figure, claim.claim_id))
+
+
+def _origin_key(origin: Origin) -> tuple[str, str]:
+    return origin.document_id, repr(origin)

@@ -1,0 +1,87 @@
+"""Who vouches for a figure: nobody, nobody in particular, somebody without a name; and numbers given without a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.model import Claim
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.comparison import agrees
+from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.phrasing import figure, interval_step, sentence, where, who
+
+
+def unsourced(dossier: Dossier) -> Iterator[Draft]:
+    """A figure with no cue, link or note in reach, of whatever kind: what a reader may pass over is the reader's to say.
+
+    Where the same figure stands elsewhere with a source, the message names it.
+    """
+    words = dossier.words
+    for row in dossier.rows:
+        claim = row.claim
+        if claim.attribution.state != "none":
+            continue
+        message = words.text("finding.unsourced.message", figure=figure(claim, words), where=where(claim, words))
+        vouched = _vouched_elsewhere(row, dossier)
+        if vouched is not None:
+            message += words.text("finding.unsourced.elsewhere", who=who(vouched, words), where=where(vouched, words))
+        workings = words.text("working.unsourced", sentence=sentence(claim, words))
+        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
+
+
+def _vouched_elsewhere(row: Aspects, dossier: Dossier) -> Claim | None:
+    """The first claim of the group that says the same and names who says it."""
+    settled = dossier.group_of.get(row.claim.claim_id)
+    if settled is None or len(settled.rows) == 1:
+        return None
+    for other in settled.rows:
+        if other.claim.attribution.state in ("named", "carried") and agrees(row.reading, other.reading):
+            return other.claim
+    return None
+
+
+def vague_source(dossier: Dossier) -> Iterator[Draft]:
+    """A figure attributed to nobody who could be asked."""
+    yield from _attributed(dossier, "vague", "vague-source")
+
+
+def anonymous_source(dossier: Dossier) -> Iterator[Draft]:
+    """A figure from somebody whose name is not given."""
+    yield from _attributed(dossier, "anonymous", "anonymous-source")
+
+
+def _attributed(dossier: Dossier, state: str, rule: str) -> Iterator[Draft]:
+    words = dossier.words
+    for row in dossier.rows:
+        claim = row.claim
+        if claim.attribution.state != state:
+            continue
+        said = claim.attribution.source or claim.attribution.cue
+        values = {"figure": figure(claim, words), "where": where(claim, words)}
+        message = (
+            words.text(f"finding.{rule}.cue", cue=words.quote(said), **values)
+            if said
+            else words.text(f"finding.{rule}.message", **values)
+        )
+        workings = words.text(f"working.{rule}", sentence=sentence(claim, words))
+        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
+
+
+def vague_quantity(dossier: Dossier) -> Iterator[Draft]:
+    """A number in words without a number; the policy that gives it an interval is named."""
+    words = dossier.words
+    for row in dossier.rows:
+        claim = row.claim
+        vague = claim.quantity.vague
+        if vague is None:
+            continue
+        message = words.text(
+            "finding.vague-quantity.message",
+            figure=figure(claim, words), where=where(claim, words), policy=vague.policy,
+        )  # fmt: skip
+        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, interval_step(row, words))
+
+
+def _group_id(claim: Claim, dossier: Dossier) -> str | None:
+    settled = dossier.group_of.get(claim.claim_id)
+    return settled.group.group_id if settled else None

@@ -1,0 +1,178 @@
+"""What a group says in the words of its field: low, best, high, the rule that chose `best`, its state and its label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from figures.model import STATES, Group, content_id
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.comparability import Comparability, comparability
+from figures.reconciling.comparison import agrees, separation
+from figures.reconciling.grouping import ALL_PAIRS, neighbours
+from figures.reconciling.independence import voices_of
+from figures.reconciling.timeline import relation
+from figures.wording import Wording
+
+
+class Relation(NamedTuple):
+    """Two claims of a group that do not simply agree: `compatible`, `revised` or `conflict`, and why."""
+
+    a: int
+    b: int
+    kind: str
+    found: Comparability
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A group with what was found on the way: its claims in the order of time and how they stand to each other."""
+
+    group: Group
+    rows: tuple[Aspects, ...]
+    relations: tuple[Relation, ...]
+
+    def of_kind(self, kind: str) -> list[Relation]:
+        """The relations of one kind, in the order of time."""
+        return [relation for relation in self.relations if relation.kind == kind]
+
+
+def settle(rows: Sequence[Aspects], words: Wording) -> Settled:
+    """The group of claims that answer one question; `rows` are in the order of time.
+
+    The identifier is that of the first claim in time, so that later reports leave it as it is.
+    """
+    relations = tuple(relations_of(rows))
+    kinds = {found.kind for found in relations} or {"agree" if len(rows) > 1 else "single"}
+    state = max(kinds, key=STATES.index)
+    best, best_rule = best_of(rows, state)
+    voices = voices_of(rows)
+    first = rows[0]
+    quantity = first.claim.quantity
+    days = sorted(row.told for row in rows if row.told is not None)
+    lows = [_lowest(row) for row in rows]
+    highs = [_highest(row) for row in rows]
+    known_lows, known_highs = [x for x in lows if x is not None], [x for x in highs if x is not None]
+    group = Group(
+        group_id=content_id("g", first.claim.claim_id),
+        label=label_of(rows, words),
+        claim_ids=tuple(row.claim.claim_id for row in rows),
+        state=state,
+        kind=quantity.kind,
+        noun_lemma=_commonest([row.claim.noun.lemma for row in rows]),
+        concept=_commonest([row.claim.noun.concept for row in rows]),
+        unit=quantity.unit,
+        status=_commonest([row.claim.status for row in rows]),
+        place=_place(rows),
+        low=min(known_lows, default=None),
+        best=best,
+        high=max(known_highs, default=None),
+        best_rule=best_rule,
+        n_documents=len({row.claim.origin.document_id for row in rows}),
+        n_sources=voices.sources,
+        n_independent_sources=voices.independent,
+        first_reported=date.fromordinal(days[0]) if days else None,
+        last_reported=date.fromordinal(days[-1]) if days else None,
+    )
+    return Settled(group, tuple(rows), relations)
+
+
+def relations_of(rows: Sequence[Aspects]) -> Iterator[Relation]:
+    """How claims of a group stand to each other, agreement left out; in a hub, neighbours in time and size only.
+
+    Two that share the group only through a third are not held against each other.
+    """
+    hub = len(rows) > ALL_PAIRS
+    pairs = sorted(set(neighbours(rows, range(len(rows))))) if hub else combinations(range(len(rows)), 2)
+    for i, j in pairs:
+        a, b = rows[i], rows[j]
+        if agrees(a.reading, b.reading) and not separation(a.reading, b.reading):
+            continue
+        found = comparability(a, b)
+        if found is None or not found.safe:
+            continue
+        kind = relation(a, b, found)
+        if kind != "agree":
+            yield Relation(i, j, kind, found)
+
+
+def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | None]:
+    """One figure for tables that want one, and the rule that chose it; never a verdict of truth.
+
+    `only`: there is one. `latest`: a count that was revised. `most-voices`: what most independent voices say; of equals
+    the latest, then the lowest (ACLED takes the most conservative).
+
+    A range or a bound is taken where nothing more exact is said.
+    """
+    known = [row for row in rows if row.reading.best is not None]
+    if not known:
+        return None, None
+    if len(known) == 1:
+        return known[0].reading.best, "only"
+    exact = [row for row in known if row.reading.point] or known
+    if state == "revised":
+        last = max(_moment(row) for row in exact)
+        exact = [row for row in exact if _moment(row) == last]
+        if len({row.reading.best for row in exact}) == 1:
+            return exact[0].reading.best, "latest"
+    voices: dict[Decimal, set[str]] = {}
+    latest: dict[Decimal, int] = {}
+    for row in exact:
+        best = row.reading.best
+        assert best is not None
+        voices.setdefault(best, set()).add(row.voice)
+        latest[best] = max(latest.get(best, 0), _moment(row))
+    chosen = max(voices, key=lambda best: (len(voices[best]), latest[best], -best))
+    return chosen, "most-voices"
+
+
+def label_of(rows: Sequence[Aspects], words: Wording) -> str:
+    """The question in words: what is counted as most often written, what narrows it, what happens to it, where and when.
+
+    Nouns of the report's language are preferred.
+    """
+    own = [row.claim for row in rows if row.claim.origin.language == words.language] or [row.claim for row in rows]
+    noun = (
+        _commonest([claim.noun.text or claim.noun.resolved for claim in own])
+        or _commonest([c.exact for c in own])
+        or ""
+    )
+    sides = sorted({side for row in rows for side in row.sides})
+    status = _commonest([row.claim.status for row in rows])
+    parts = [noun, ", ".join(sides), words.term("status", status), _place(rows) or ""]
+    if rows[0].course == "event" and rows[0].first is not None:
+        parts.append(words.date(date.fromordinal(rows[0].first)))
+    return " · ".join(part for part in parts if part)
+
+
+def _place(rows: Sequence[Aspects]) -> str | None:
+    """The one place all claims that name one agree on."""
+    places = {row.places for row in rows if row.places}
+    return next(iter(next(iter(places)))) if len(places) == 1 and len(next(iter(places))) == 1 else None
+
+
+def _moment(row: Aspects) -> int:
+    """The day the count is of: the period told, or for the toll of an event the day of the report."""
+    day = row.told if row.course in ("toll", "event") else row.last
+    return day or 0
+
+
+def _lowest(row: Aspects) -> Decimal | None:
+    reading = row.reading
+    return reading.best if reading.point else reading.low
+
+
+def _highest(row: Aspects) -> Decimal | None:
+    reading = row.reading
+    return reading.best if reading.point else reading.high
+
+
+def _commonest(values: Sequence[str | None]) -> str | None:
+    """The value that stands most often; of equals the first in the alphabet."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None

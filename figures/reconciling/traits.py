@@ -1,0 +1,82 @@
+"""How counts of a thing live in time: data that decides what may be compared with what.
+
+Names are those of the packs' concept lists and of the contract's statuses, the same in every language.
+"""
+
+from __future__ import annotations
+
+#: The ways a figure holds in time; of two claims the first of theirs in this order rules.
+#: `event`: fixed once the day is over (a crowd). `losses`: people hurt on one side of a war, a running total. `toll`: people
+#: hurt in one event, counted anew as days pass. `cumulative`: a running total of things. `stock`: what there is at one
+#: time, up or down. `plain`: any other count. `amount`: shares, money, measures and whatever else has a unit.
+COURSES = ("event", "losses", "toll", "cumulative", "stock", "plain", "amount")
+
+#: Courses whose figures replace each other as time passes.
+RUNNING = frozenset({"losses", "cumulative", "stock"})
+
+#: People hurt: a nationality makes the count a running total of a war, anything else the toll of one event.
+CASUALTY_STATUSES = frozenset({"killed", "injured", "casualties", "missing"})
+
+#: Statuses of things that a running total is kept of.
+CUMULATIVE_STATUSES = frozenset({"delivered", "fired", "destroyed", "captured", "damaged", "abandoned"})
+
+COURSE_OF_CONCEPT = {
+    "demonstrator": "event",
+    "container": "cumulative",
+    "shipment": "cumulative",
+    "missile": "cumulative",
+    "rocket": "cumulative",
+    "drone": "cumulative",
+    "tank": "cumulative",
+    # Shells are told by the million of what a container may hold and a factory may make: no total unless delivered.
+    "shell": "plain",
+    "soldier": "stock",
+    "sapper": "stock",
+    "builder": "stock",
+    "refugee": "stock",
+}
+
+#: What is meant where the sentence names no status: containers of a war are counted once shipped, troops where they are.
+USUAL_STATUS = {
+    "container": "delivered",
+    "shipment": "delivered",
+    "soldier": "deployed",
+    "sapper": "deployed",
+    "builder": "deployed",
+}
+
+#: Nouns that say at once who is counted and what happened to them; the status says the latter.
+PEOPLE_COUNTED = {
+    "dead": "person",
+    "injured": "person",
+    "casualties": "person",
+    "casualty": "person",
+    "missing": "person",
+}
+
+#: A narrower concept and the wider one that may stand for it (*12 000 North Koreans*: *12 000 soldiers*).
+WIDER_CONCEPT = {
+    "soldier": "person",
+    "sapper": "person",
+    "builder": "person",
+    "demonstrator": "person",
+    "civilian": "person",
+    "refugee": "person",
+}
+
+#: A status and the wider one it is taken for in the news (Every Casualty, Standards 2016: definitions).
+WIDER_STATUS = {"killed": "casualties", "injured": "casualties", "missing": "casualties"}
+
+#: Modalities that say something of the world: only these are grouped.
+STATED = frozenset({"asserted", "conditional", "forecast"})
+#: Modalities under which two figures can contradict each other; a forecast waits for its day.
+CONTRADICTING = frozenset({"asserted", "conditional"})
+
+#: Two running totals are of one moment in one calendar month, or this many days apart across its end.
+WINDOW = 15
+#: Days within which one source does not update itself, and within which reports of one event are published.
+NEAR = 3
+#: Longest period, in days, that still names a moment (*in February*).
+MOMENT = 31
+#: Times apart from which two counts of one moment are rarely of one thing: losses told by opposed sides reach 13 at p90.
+FAR_APART = 10
