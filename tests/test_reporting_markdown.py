@@ -15,7 +15,9 @@ MarkdownIt = pytest.importorskip("markdown_it", reason="markdown-it-py is not in
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 #: Characters that are markup somewhere, and some that are not.
-MARKED = st.text(alphabet=r"|\`*_{}[]()<>#+-.!~$&=:;/'\"" + " \t\n\r\x0b\x0c\x85\u2028\u00a0\u202f01aéé\x00\x1b\u0301", max_size=60)
+MARKED = st.text(
+    alphabet=r"|\`*_{}[]()<>#+-.!~$&=:;/'\"" + " \t\n\r\x0b\x0c\x85\u2028\u00a0\u202f01aéé\x00\x1b\u0301", max_size=60
+)
 TEXTS = MARKED | st.text(max_size=40)
 
 

@@ -13,13 +13,15 @@ from figures.wording import Wording, wording
 
 _ELLIPSIS = "…"
 #: The columns with the least and the most they take of a line; the sentence takes what is left.
-_COLUMNS = {"figure": (12, 26), "noun": (8, 20), "who": (8, 30), "document": (8, 22), "sentence": (20, 10_000)}
+_COLUMNS = {"figure": (14, 36), "who": (8, 30), "document": (8, 22), "sentence": (20, 10_000)}
 _GAP = 2
+#: How much of a sentence is wanted behind its figure: what is counted stands there.
+_AFTER = 24
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def claims_table(claims: Sequence[Claim], *, language: str, width: int) -> str:
-    """Figure, noun, source, document and sentence of each claim, no line wider than `width` columns (60 at least).
+    """Figure, source, document and sentence of each claim, no line wider than `width` columns (60 at least).
 
     A cell that does not fit ends in an ellipsis and a last line says how many do. Of a sentence, the part around the
     figure is shown. Control characters of a text never reach the terminal.
@@ -52,8 +54,7 @@ def _row(claim: Claim, words: Wording) -> list[str]:
     who = said.resolved or said.source
     origin = claim.origin
     cells = [
-        words.figure(claim),
-        claim.noun.text or claim.noun.resolved or "",
+        f"{words.figure(claim)} {claim.noun.text or claim.noun.resolved or ''}",
         f"{who} {words.text('report.aside', note=note)}" if who and note else who or note,
         origin.publisher or origin.title or origin.document_id,
         claim.sentence,
@@ -108,7 +109,7 @@ def _fitted(words: str, width: int) -> str:
 def _around(sentence: str, exact: str, width: int) -> str:
     """As much of a sentence as fits, with the figure in it."""
     at = sentence.find(exact)
-    if _wide(sentence) <= width or at < 0 or _wide(sentence[: at + len(exact)]) < width:
+    if _wide(sentence) <= width or at < 0 or _wide(sentence[: at + len(exact) + _AFTER]) < width:
         return _fitted(sentence, width)
     begin = at
     while begin > 0 and _wide(sentence[begin - 1 : at + len(exact)]) < width // 2:
