@@ -2,5 +2,6 @@
 
 from figures.corpus.load import load
 from figures.corpus.outcome import Corpus, Notice, Skipped, Source
+from figures.corpus.walk import printable
 
-__all__ = ["Corpus", "Notice", "Skipped", "Source", "load"]
+__all__ = ["Corpus", "Notice", "Skipped", "Source", "load", "printable"]

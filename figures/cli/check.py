@@ -1,0 +1,45 @@
+"""`figures check`: one line a finding, and an exit code to act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from figures.cli import exits, options
+
+if TYPE_CHECKING:
+    from figures.cli.threshold import Threshold
+
+
+@click.command(
+    short_help="Print findings a line each, with an exit code to act on.",
+    epilog="Example: figures check draft.md dossier --fail-on conflict,unsourced",
+)
+@options.paths
+@options.fail_on
+@options.lang
+@options.language
+@options.vague_policy
+def check(
+    paths: tuple[str, ...], fail_on: Threshold | None, lang: str | None, language: str | None, vague_policy: str
+) -> None:
+    """Print what was found, a line each: document, line and column, kind, message, and the id for figures explain.
+
+    Without --fail-on, a finding of level error makes the exit code 1.
+    """
+    from figures.cli.places import Places
+    from figures.cli.session import session
+    from figures.cli.summary import summary
+    from figures.cli.threshold import threshold
+
+    run = session(paths, language=language, lang=lang)
+    result = run.reconciled(vague_policy=vague_policy)
+    places = Places(run.corpus)
+    located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings]
+    for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):
+        message = " ".join(finding.message.split())
+        click.echo(f"{places.shown(claim)} {finding.kind} {message} [{finding.finding_id}]")
+    click.echo(summary(run, result), err=True)
+    reached = (fail_on or threshold("error")).reached(result.findings)
+    exits.leave(read_nothing=run.read_nothing, findings=reached)

@@ -1,0 +1,73 @@
+"""`figures explain`: everything known of one figure, question or finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from figures.cli import exits, options
+
+if TYPE_CHECKING:
+    from figures.cli.explanation import Records
+
+
+@click.command(
+    short_help="Print everything known of one figure or finding.",
+    epilog="Example: figures explain f5d2a7c0b913e --run report",
+)
+@click.argument("wanted", metavar="ID")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "--run",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of a report to look in; without it and without a PATH, the folder you stand in.",
+)
+@options.lang
+@options.language
+@options.vague_policy
+def explain(
+    wanted: str,
+    paths: tuple[str, ...],
+    folder: Path | None,
+    lang: str | None,
+    language: str | None,
+    vague_policy: str,
+) -> None:
+    """Print everything known of a figure, a question or a finding, whose ID a report or figures check gives.
+
+    It is looked up in a report, or in the texts of a PATH, read anew. The first characters of an ID are enough.
+    """
+    from figures.cli.explanation import Records, UnknownIdError, explanation
+    from figures.cli.session import session
+    from figures.wording import wording
+
+    if paths and folder is not None:
+        raise click.UsageError("name either a PATH or --run, not both")
+    if paths:
+        run = session(paths, language=language, lang=lang)
+        if run.read_nothing:
+            exits.leave(read_nothing=True)
+        words, records = run.words, Records.of(run.reconciled(vague_policy=vague_policy))
+    else:
+        records = _of_report(folder or Path())
+        words = wording(lang or records.language)
+    try:
+        click.echo(explanation(records, wanted, words, mark=lambda figure: click.style(f"[{figure}]", bold=True)))
+    except UnknownIdError as error:
+        raise click.BadParameter(str(error), param_hint="ID") from None
+
+
+def _of_report(folder: Path) -> Records:
+    from figures.cli.explanation import Records
+
+    try:
+        return Records.read(folder)
+    except OSError as error:
+        hint = "write one with figures report, or name the texts"
+        raise click.UsageError(f"no report in {folder}: {error.strerror}: {error.filename}; {hint}") from None
+    except ValueError as error:
+        raise click.UsageError(f"the report in {folder} cannot be read: {error}") from None

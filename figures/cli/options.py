@@ -1,0 +1,79 @@
+"""The options that several commands share, checked before any file is read; an unknown value is refused by name."""
+
+from __future__ import annotations
+
+import click
+
+from figures.cli.threshold import Threshold, threshold
+
+paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+
+
+def _language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The code of a language there is a pack for."""
+    if value is None:
+        return None
+    from figures.reading.pack import LanguageUnknown, pack_codes
+
+    code = value.lower()
+    if code not in pack_codes():
+        raise click.BadParameter(str(LanguageUnknown(value)))
+    return code
+
+
+def _lang(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The code of a language a report can be written in."""
+    if value is None:
+        return None
+    from figures.wording import wording
+
+    try:
+        return wording(value.lower()).language
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    from figures.reading.policies import POLICIES
+
+    if value not in POLICIES:
+        raise click.BadParameter(f"no policy {value!r}; there are {', '.join(POLICIES)}")
+    return value
+
+
+def _fail_on(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Threshold | None:
+    if value is None:
+        return None
+    try:
+        return threshold(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+language = click.option(
+    "--language",
+    metavar="CODE",
+    callback=_language,
+    help="Language of the texts that do not state theirs; without it, it is detected text by text.",
+)
+lang = click.option(
+    "--lang",
+    metavar="fr|en",
+    callback=_lang,
+    help="Language of what is written for you; without it, that of most of the texts.",
+)
+vague_policy = click.option(
+    "--vague-policy",
+    metavar="ccc|acled|interval",
+    default="ccc",
+    show_default=True,
+    callback=_policy,
+    help="How words such as “dozens” and “thousands” are read.",
+)
+fail_on = click.option(
+    "--fail-on",
+    metavar="KINDS",
+    callback=_fail_on,
+    help="Kinds (conflict, unsourced ...) or levels (error, warning, note), separated by commas; a level stands for "
+    "itself and the graver ones. Where a finding is of these, the exit code is 1.",
+)

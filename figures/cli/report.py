@@ -1,0 +1,101 @@
+"""`figures report`: a folder of everything a run gives."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from figures.cli import exits, options
+
+if TYPE_CHECKING:
+    from figures.cli.threshold import Threshold
+
+
+@click.command(
+    short_help="Write a report with its workbook and tables into a folder.",
+    epilog="Example: figures report dossier -o report --lang fr",
+)
+@options.paths
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into; it is made where there is none.",
+)
+@options.lang
+@options.language
+@options.vague_policy
+@options.fail_on
+def report(
+    paths: tuple[str, ...],
+    output: Path,
+    lang: str | None,
+    language: str | None,
+    vague_policy: str,
+    fail_on: Threshold | None,
+) -> None:
+    """Write a report into a folder: report.md, the workbook figures.xlsx, and every table as CSV and JSON Lines.
+
+    What could not be read is named on standard error and in the report. The exit code tells of findings only where
+    --fail-on is given.
+    """
+    from figures.cli.session import session
+    from figures.cli.summary import summary
+    from figures.reporting import write_report
+
+    _claim_folder(output, paths)
+    run = session(paths, language=language, lang=lang)
+    result = run.reconciled(vague_policy=vague_policy)
+    try:
+        written = write_report(
+            result,
+            output,
+            skipped=run.corpus.skipped,
+            notices=run.corpus.notices,
+            sources=run.corpus.sources,
+            language=run.words.language,
+            command=_command(paths, lang=lang, language=language, vague_policy=vague_policy),
+        )
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    click.echo(f"{summary(run, result)} {written[-1]}", err=True)
+    exits.leave(read_nothing=run.read_nothing, findings=fail_on is not None and fail_on.reached(result.findings))
+
+
+def _claim_folder(output: Path, paths: Iterable[str]) -> None:
+    """Make the folder, or refuse one in which a report would overwrite or be taken for somebody's own texts."""
+    from figures.corpus.walk import holds_report
+    from figures.reporting import FILES
+
+    if any(Path(path).is_dir() and os.path.realpath(path) == os.path.realpath(output) for path in paths):
+        raise click.BadParameter(f"{output} is a folder of texts to read; name another", param_hint="-o")
+    foreign = [name for name in FILES if (output / name).exists()]
+    if foreign and not holds_report(output):
+        raise click.BadParameter(
+            f"{output / foreign[0]} is there already and is no part of a report; name another folder", param_hint="-o"
+        )
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+
+
+def _unwritable(output: Path, error: OSError) -> click.UsageError:
+    return click.UsageError(f"cannot write into {output}: {error.strerror or error}")
+
+
+def _command(paths: Sequence[str], *, lang: str | None, language: str | None, vague_policy: str) -> str:
+    """The line that makes this report, without the folder it happens to be written into."""
+    from figures.corpus import printable
+
+    words = ["figures", "report", *map(printable, paths)]
+    given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
+    words += [word for option, value in given.items() if value is not None for word in (option, value)]
+    return shlex.join(words)
