@@ -68,9 +68,9 @@ def test_the_sort_of_rows_is_seen() -> None:
 
 def test_mixed_items_and_others_are_refused() -> None:
     with pytest.raises(TypeError, match="not Claim, Group"):
-        frame([BOATS, SAIL])  # type: ignore[list-item]
+        frame([BOATS, SAIL])  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="not str"):
-        frame(["x"])  # type: ignore[list-item]
+        frame(["x"])  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="items are claims, not groups"):
         frame([BOATS], rows="groups")
 

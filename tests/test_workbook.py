@@ -1,0 +1,276 @@
+"""The workbook, reopened as people open it: typed cells, every text unharmed, the same bytes for the same run."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+from openpyxl.workbook import Workbook
+
+import figures
+from figures.model import Reconciliation
+from figures.reporting.belongings import run
+from figures.reporting.columns import TABLES
+from figures.reporting.workbook import LONGEST_CELL, write_workbook
+from figures.wording import languages
+from tests.claim_builder import (
+    about,
+    at_least,
+    between,
+    claim,
+    exactly,
+    finding,
+    group,
+    origin,
+    reconciliation,
+    refusal,
+    said_by,
+)
+
+SHEETS = ["readme", "figures", "groups", "findings", "documents", "not_counted", "skipped", "codebook"]
+
+
+class Entry(NamedTuple):
+    path: str
+    reason: str
+    detail: str = ""
+
+
+A = origin("quai", "fr", title="=1+1", publisher="Le Quai", published="2024-03-05")
+B = origin("port", "en", title="@port", published="1897-05-01", url="https://example.org/x")
+BOATS = claim(
+    "Selon le pilote, environ 12 000 bateaux.", "12 000", about(12000), noun="bateaux", by=said_by("le pilote"), at=A
+)
+FIFTEEN = claim("The pilot saw 15,000 to 18,000 boats.", "15,000 to 18,000", between(15000, 18000), noun="boats", at=B)
+TONS = claim("At least 1.5 tonnes.", "1.5 tonnes", at_least("1.5", "tonne", kind="measure"), at=B, offset=60)
+FLEET = group("boats", [BOATS, FIFTEEN], "conflict")
+CLASH = finding("conflict", "error", [BOATS, FIFTEEN], "+ 25 % apart", workings="-1\n=2", of=FLEET)
+NOBODY = finding("unsourced", "warning", [TONS], "Who weighed it?")
+RESULT = reconciliation([BOATS, FIFTEEN, TONS], [FLEET], [CLASH, NOBODY], [refusal("Quai 4.", "4", "label", A)])
+
+
+def written(result: Reconciliation, path: Path, language: str = "en", **more: Any) -> Workbook:
+    write_workbook(run(result, skipped=[Entry("a.pdf", "unsupported")]), path, language=language, **more)
+    return load_workbook(path)
+
+
+def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
+    header, *body = book[sheet].iter_rows(values_only=True)
+    names = [str(cell) for cell in header]
+    return [dict(zip(names, row, strict=True)) for row in body]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_sheets_and_their_columns_are_the_same_in_every_language(language: str, tmp_path: Path) -> None:
+    book = written(RESULT, tmp_path / "x.xlsx", language)
+    assert book.sheetnames == SHEETS
+    for name, columns in TABLES.items():
+        header = next(book["figures" if name == "claims" else name].iter_rows(values_only=True))
+        assert sorted(str(cell) for cell in header) == sorted(column.name for column in columns)
+
+
+def test_numbers_dates_and_truths_are_typed(tmp_path: Path) -> None:
+    first, second, third = rows(written(RESULT, tmp_path / "x.xlsx"), "figures")
+    assert (first["value"], first["best"], first["approximate"]) == (12000, 12000, True)
+    assert (first["interval_low"], first["interval_high"]) == (10800, 13200)
+    assert first["published"] == datetime(2024, 3, 5)  # noqa: DTZ001 a cell has no zone
+    assert (second["value"], second["low"], second["high"], second["approximate"]) == (None, 15000, 18000, False)
+    assert (third["value"], third["unit"]) == (1.5, "tonne")
+    assert second["published"] == "1897-05-01", "older than the calendar of a workbook: as text"
+
+
+def test_the_rows_are_those_of_the_records(tmp_path: Path) -> None:
+    book = written(RESULT, tmp_path / "x.xlsx")
+    for item, row in zip(RESULT.claims, rows(book, "figures"), strict=True):
+        for name, cell in item.record().items():
+            if not name.startswith("published"):
+                assert row[name] == cell, name
+    [row] = rows(book, "groups")
+    assert (row["claim_ids"], row["n_claims"]) == ("; ".join(FLEET.claim_ids), 2)
+    assert [row["kind"] for row in rows(book, "findings")] == ["conflict", "unsourced"]
+
+
+def test_headers_stay_in_sight_and_can_be_filtered(tmp_path: Path) -> None:
+    book = written(RESULT, tmp_path / "x.xlsx")
+    for name in SHEETS[1:]:
+        assert book[name].freeze_panes == "B2"
+        assert book[name].auto_filter.ref.startswith("A1:")
+        widths = [dimension.width for dimension in book[name].column_dimensions.values()]
+        assert all(8 < width < 80 for width in widths)
+
+
+def test_levels_are_coloured(tmp_path: Path) -> None:
+    sheet = written(RESULT, tmp_path / "x.xlsx")["findings"]
+    [coloured] = sheet.conditional_formatting
+    [place] = coloured.sqref.ranges
+    assert sheet.cell(1, place.min_col).value == "level"
+    assert (place.min_row, place.max_row) == (2, 3)
+    assert [rule.formula for rule in coloured.rules] == [['"error"'], ['"warning"'], ['"note"']]
+
+
+FORMULAS = [
+    "=1+1",
+    "+12 %",
+    "-3",
+    "@port",
+    "\t=1",
+    "\r=1",
+    '=HYPERLINK("http://x")',
+    "{=1}",
+    "'=1",
+    "https://example.org",
+    "mailto:x@y.z",
+]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_a_text_is_never_a_formula_nor_a_link(words: str, tmp_path: Path) -> None:
+    sentence = f"{words} 45 trees"
+    tree = claim(sentence, "45", exactly(45), noun="trees", by=said_by(words), at=origin(words, "en", title=words))
+    book = written(
+        reconciliation([tree], [group(words, [tree])], [finding("x", "note", [tree], words)]), tmp_path / "x.xlsx"
+    )
+    sheet = book["figures"]
+    header = [str(cell.value) for cell in sheet[1]]
+    for name in ("source", "title", "document_id", "sentence"):
+        cell = sheet.cell(2, header.index(name) + 1)
+        assert cell.data_type == "s", name
+        assert cell.hyperlink is None
+        assert unescape(str(cell.value)).startswith(words), name
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
+        parts = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"<f>" not in parts
+    assert b"<hyperlink" not in parts
+
+
+NASTY = [
+    "<r><t>x</t></r>",
+    "<r>a<b></r>",
+    "_x0041_ is not A",
+    "bell \x07 and null \x00 and escape \x1b",
+    "half a pair \ud83d here",
+    "no character \ufffe \uffff",
+    "😀 beyond the plane",
+    " blanks about ",
+    "e\u0301 decomposed, \u202f narrow",
+    "& < > \" '",
+]
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_no_text_is_lost(words: str, tmp_path: Path) -> None:
+    result = reconciliation([], [], [finding("x", "note", [], words)])
+    [row] = rows(written(result, tmp_path / "x.xlsx"), "findings")
+    told = words.replace("\ud83d", "\\ud83d").replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+    assert unescape(row["message"]).rstrip() == told.rstrip()
+
+
+# What XML forbids is written as its escape, and comes back so.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=40)
+
+
+@settings(max_examples=40)
+@given(words=TEXTS | st.sampled_from(FORMULAS))
+def test_any_text_reads_back(words: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    result = reconciliation([], [], [finding("x", "note", [], words, workings=words)])
+    [row] = rows(written(result, tmp_path_factory.mktemp("book") / "x.xlsx"), "findings")
+    for cell in (row["message"], row["workings"]):
+        assert unescape(cell) in (words, words + " ")
+
+
+@pytest.mark.parametrize("filler", ["a", "é", "😀"])
+def test_a_text_longer_than_a_cell_says_so_in_the_cell_and_in_the_readme(filler: str, tmp_path: Path) -> None:
+    message = "begins " + filler * LONGEST_CELL
+    result = reconciliation([], [], [finding("x", "note", [], message)])
+    book = written(result, tmp_path / "x.xlsx", "fr")
+    [row] = rows(book, "findings")
+    cell = row["message"]
+    assert len(cell.encode("utf-16-le")) // 2 <= LONGEST_CELL
+    assert cell.startswith("begins " + filler * 1000)
+    assert "32\u202f774 caractères" in cell
+    readme = [row[0] for row in book["readme"].iter_rows(values_only=True)]
+    assert any("1 case n'a pu contenir son texte" in str(line) for line in readme)
+
+
+def test_a_text_that_just_fits_is_whole(tmp_path: Path) -> None:
+    message = "é" * LONGEST_CELL
+    [row] = rows(written(reconciliation([], [], [finding("x", "note", [], message)]), tmp_path / "x.xlsx"), "findings")
+    assert row["message"] == message
+
+
+def test_a_number_that_a_cell_would_round_is_text(tmp_path: Path) -> None:
+    long = claim("12345678901234567891 grains", "12345678901234567891", exactly("12345678901234567891"))
+    [row] = rows(written(reconciliation([long]), tmp_path / "x.xlsx"), "figures")
+    assert row["value"] == "12345678901234567891"
+
+
+def test_rows_beyond_a_sheet_go_on_in_the_next(tmp_path: Path) -> None:
+    claims = [claim(f"{n} trees", str(n), exactly(n), noun="trees") for n in range(1, 8)]
+    book = written(reconciliation(claims), tmp_path / "x.xlsx", most_rows=3)
+    assert book.sheetnames[:5] == ["readme", "figures", "figures 2", "figures 3", "groups"]
+    assert [row["value"] for name in book.sheetnames[1:4] for row in rows(book, name)] == [1, 2, 3, 4, 5, 6, 7]
+    assert [row[:2] for row in book["readme"].iter_rows(values_only=True) if str(row[0]).startswith("figures")] == [
+        ("figures", 3), ("figures 2", 3), ("figures 3", 1),
+    ]  # fmt: skip
+
+
+def test_an_empty_run_has_every_sheet_with_its_header(tmp_path: Path) -> None:
+    book = written(reconciliation([]), tmp_path / "x.xlsx")
+    assert book.sheetnames == SHEETS
+    assert [len(rows(book, name)) for name in ("figures", "groups", "findings", "documents", "not_counted")] == [0] * 5
+
+
+def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
+    written(RESULT, one)
+    written(RESULT, two)
+    assert one.read_bytes() == two.read_bytes()
+    with zipfile.ZipFile(one) as archive:
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+        core = archive.read("docProps/core.xml").decode()
+    assert set(re.findall(r">(\d{4}-[^<]*)<", core)) == {"1980-01-01T00:00:00Z"}
+
+
+def test_the_readme_names_version_policy_and_sheets(tmp_path: Path) -> None:
+    cells = [cell for row in written(RESULT, tmp_path / "x.xlsx")["readme"].iter_rows(values_only=True) for cell in row]
+    told = "\n".join(str(cell) for cell in cells if cell is not None)
+    assert f"figures {figures.__version__}" in told
+    assert "policy ccc" in told
+    assert set(SHEETS) - {"readme"} <= set(cells)
+
+
+def test_the_codebook_has_every_column_in_both_languages(tmp_path: Path) -> None:
+    book = written(RESULT, tmp_path / "x.xlsx")
+    listed = {(row["sheet"], row["column"]) for row in rows(book, "codebook")}
+    assert listed == {
+        (name, str(cell)) for name in SHEETS[1:-1] for cell in next(book[name].iter_rows(values_only=True))
+    }
+    assert all(row["meaning_fr"] and row["meaning_en"] and row["type"] for row in rows(book, "codebook"))
+
+
+def test_libreoffice_reads_it_as_it_was_written(tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip(reason="LibreOffice is not installed")
+    path = tmp_path / "x.xlsx"
+    written(RESULT, path)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    line = [office, profile, "--headless", "--convert-to", "fods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(line, check=True, capture_output=True, timeout=180)
+    sheet = (tmp_path / "x.fods").read_text(encoding="utf-8")
+    assert re.findall(r'<table:table table:name="([^"]*)"', sheet) == SHEETS
+    assert 'office:value-type="float" office:value="12000"' in sheet
+    assert 'office:date-value="2024-03-05"' in sheet
+    assert "<text:p>=1+1</text:p>" in sheet
+    # It shows a truth value as the formula of its own making.
+    assert set(re.findall(r'table:formula="([^"]*)"', sheet)) <= {"of:=TRUE()", "of:=FALSE()"}
