@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from figures.model import Claim, Period
@@ -37,7 +37,8 @@ class Aspects(NamedTuple):
     `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
     `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
     counted. `sides` are nationalities, `narrowing` every other qualifier. `words` and `names` are what the sentence is
-    about, `topic` what the whole document names. `voice` is who says it.
+    about (without those of the figure), `head` is the stem of the noun, `topic` what the whole document names, `voice`
+    who says it.
     """
 
     claim: Claim
@@ -56,6 +57,7 @@ class Aspects(NamedTuple):
     closed: bool
     reading: Reading
     words: Words
+    head: str
     names: Words
     topic: Words
     voice: str
@@ -120,7 +122,8 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         dated=period is not None,
         closed=course in ("losses", "cumulative") and _is_over(period, told),
         reading=reading,
-        words=words - {stem(counted)} if counted else words,
+        words=words - _stems(claim.exact),
+        head=stem(noun.lemma or noun.resolved or noun.text or ""),
         names=names,
         topic=topic,
         voice=voice_of(claim),
@@ -148,6 +151,12 @@ def _course(carried: Carried) -> str:
     if claim.status in CUMULATIVE_STATUSES and concept in COURSE_OF_CONCEPT:
         return "cumulative"
     return COURSE_OF_CONCEPT.get(concept, "plain")
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(figure: str) -> Words:
+    """The stems of a figure's own words: its unit is no sign of what it is about."""
+    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(figure))
 
 
 def voice_of(claim: Claim) -> str:

@@ -22,7 +22,7 @@ _NEAR = Decimal("0.1")
 
 
 def mismatches(dossier: Dossier) -> Iterator[Draft]:
-    """The same value for a wider and a narrower category, in two texts, of one time and matter: one finding a pair of groups."""
+    """One value for a wider and a narrower category, in two texts, of one time and matter."""
     by_status: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
     for i, row in enumerate(dossier.rows):
         best = row.reading.best
@@ -61,7 +61,7 @@ def _mistaken(a: Aspects, b: Aspects) -> Levels | None:
     others = [level for name, level in zip(Levels._fields, levels, strict=True) if name != "status"]
     if DIFFERENT in others or levels.time != SAME:
         return None
-    certain = levels.context >= COMPATIBLE or levels.sides == SAME or levels.place == SAME
+    certain = levels.context >= COMPATIBLE or SAME in (levels.sides, levels.place)
     return levels if certain else None
 
 

@@ -19,6 +19,7 @@ from figures.reconciling.traits import (
     MOMENT,
     NEAR,
     RUNNING,
+    USUAL,
     WIDER_CONCEPT,
     WINDOW,
 )
@@ -97,20 +98,22 @@ def stricter(a: str, b: str) -> str:
 
 
 def _counted(pair: Meeting) -> int:
-    """Same concept or lemma; a wider concept (*people*, *soldiers*) may name the same; without a noun, unknown."""
+    """Same concept or lemma; a wider one (*people*, *soldiers*) may name the same; without a noun, unknown."""
     a, b, course, comparison = pair
     if a.counted is None or b.counted is None:
         return UNKNOWN
     if a.counted == b.counted:
         return SAME
     if WIDER_CONCEPT.get(a.counted) != b.counted and WIDER_CONCEPT.get(b.counted) != a.counted:
+        if course == "amount" and (a.head in b.words or b.head in a.words):
+            return UNKNOWN
         return COMPATIBLE if course == "event" and a.family == b.family else DIFFERENT
     same_people = a.sides and a.sides == b.sides and a.status == b.status
     return COMPATIBLE if same_people or course == "event" or comparison.outcome == "agree" else UNKNOWN
 
 
 def _status(pair: Meeting) -> int:
-    """What happens to it, where both say so; people without a status are another matter (*600 soldiers*, *600 killed*)."""
+    """What happens to it, where both say so; people hurt are never people without a status."""
     a, b, course, _ = pair
     if a.status == b.status:
         return SAME
@@ -186,7 +189,7 @@ def _time_of_event(a: Aspects, b: Aspects, course: str) -> int:
 
 
 def _rises(a: Aspects, b: Aspects) -> bool:
-    """A stock that is smaller later says nothing of the earlier one; it is another question until somebody joins them."""
+    """A stock that is smaller later says nothing of the earlier one: they stay apart until somebody joins them."""
     early, late = (a, b) if (a.last or 0) <= (b.last or 0) else (b, a)
     if early.reading.best is None or late.reading.best is None:
         return True
@@ -194,7 +197,7 @@ def _rises(a: Aspects, b: Aspects) -> bool:
 
 
 def _telling(pair: Meeting) -> int:
-    """One text that gives two figures means two things, unless two voices stand against each other or time has passed."""
+    """One text that gives two figures means two things, unless two voices oppose each other or time has passed."""
     a, b, course, comparison = pair
     if comparison.outcome != "conflict":
         return SAME
@@ -210,13 +213,18 @@ def _telling(pair: Meeting) -> int:
 
 
 def _context(pair: Meeting) -> int:
-    """What the two sentences have in common besides the noun: names and words, or at least what their texts are about."""
-    a, b, _, comparison = pair
-    shared = len(a.words & b.words)
-    fewest = min(len(a.words), len(b.words))
-    if 2 * shared >= fewest and (shared >= 3 or (shared == 2 and a.names & b.names)):
-        return SAME
-    if comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > FAR_APART:
+    """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
+    a, b, course, comparison = pair
+    in_common = a.words & b.words
+    shared, fewest = len(in_common), min(len(a.words), len(b.words))
+    if a.head == b.head and a.head in in_common:
+        shared, fewest = shared - 1, fewest - 1
+    if a.dated and b.dated and a.first == b.first and a.last == b.last:
+        shared += 1
+    far = comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > FAR_APART
+    if (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3):
+        return COMPATIBLE if far and course in ("plain", "amount") else SAME
+    if far:
         return UNKNOWN
     if a.names & b.names or a.places & b.places or len(a.topic & b.topic) >= 2 or (a.sides and a.sides == b.sides):
         return COMPATIBLE
@@ -225,6 +233,9 @@ def _context(pair: Meeting) -> int:
 
 def _figure(pair: Meeting) -> int:
     """The figure itself: one unusual number told twice of one noun is a sign that it is one thing."""
+    best = pair.a.reading.best
+    if pair.comparison.outcome == "agree" and best is not None and abs(best) < USUAL:
+        return COMPATIBLE
     return _LEVEL_OF_OUTCOME[pair.comparison.outcome]
 
 
@@ -282,6 +293,12 @@ ENOUGH: dict[str, tuple[tuple[tuple[int, int], ...], ...]] = {
         _at_least(counted=COMPATIBLE, context=COMPATIBLE, figure=SAME),
         _at_least(counted=SAME, status=SAME, context=SAME),
     ),
-    "plain": (_at_least(counted=SAME, context=SAME),),
-    "amount": (_at_least(context=SAME),),
+    "plain": (
+        _at_least(counted=SAME, context=SAME),
+        _at_least(counted=SAME, context=COMPATIBLE, figure=SAME),
+    ),
+    "amount": (
+        _at_least(context=SAME),
+        _at_least(counted=SAME, context=COMPATIBLE, figure=SAME),
+    ),
 }

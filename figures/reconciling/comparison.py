@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from figures.model import Interval, Quantity
+from figures.model import Quantity
 
 #: What a comparison may say, from the calmest to the gravest.
 OUTCOMES = ("agree", "compatible", "conflict")
@@ -14,7 +14,7 @@ _NOTHING = Decimal(0)
 
 
 class Reading(NamedTuple):
-    """A quantity as comparison sees it: its closed interval, and whether it names one point (no bound, range or vague word)."""
+    """A quantity as comparison sees it: its closed interval, and whether it names one point (no bound, no range)."""
 
     low: Decimal | None
     best: Decimal | None
@@ -44,11 +44,12 @@ def read(quantity: Quantity) -> Reading:
 def compare(a: Quantity, b: Quantity) -> Comparison:
     """Whether two quantities of one thing agree, are compatible, or conflict.
 
-    Intervals are closed and come from the wording: rounding, approximation, bounds, vague policies. They *conflict* where
-    they do not meet; *agree* where two points are equal within the coarser rounding of the two, or both say the same;
-    else they are *compatible*. Symmetric; widening an interval never creates a conflict. Units are taken as equal.
+    Intervals are closed and come from the wording: rounding, approximation, bounds, vague policies. They *conflict*
+    where they do not meet; *agree* where two points are equal within the coarser rounding of the two, or where both
+    say the same; else they are *compatible*. Symmetric; widening an interval never creates a conflict. Units are taken as equal.
 
-    >>> about, more = Quantity(Decimal(6700), None, None, approximate=True), Quantity(Decimal(10000), Decimal(10000), None, ">")
+    >>> about = Quantity(Decimal(6700), None, None, approximate=True)
+    >>> more = Quantity(Decimal(10000), Decimal(10000), None, ">")
     >>> compare(about, more).outcome, compare(about, more).gap
     ('conflict', Decimal('2630.0'))
     >>> compare(Quantity(Decimal(12000), Decimal(12000), None, ">"), more).outcome

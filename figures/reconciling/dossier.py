@@ -1,4 +1,4 @@
-"""What a rule looks at, and what it gives: claims with their aspects, groups with their relations, and a draft finding."""
+"""What a rule looks at and what it gives: claims, groups and how their claims stand; and a draft of a finding."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from figures.wording import Wording
 
 
 class Draft(NamedTuple):
-    """A finding without its rule: the group it is about, its claims in the order they are told, the words and the steps."""
+    """A finding without its rule: the group it is about, its claims in the order of telling, the words, the steps."""
 
     group_id: str | None
     claim_ids: tuple[str, ...]
@@ -24,8 +24,9 @@ class Draft(NamedTuple):
 class Dossier:
     """Everything a rule may ask.
 
-    `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` the
-    groups in the order of time, `group_of` the group of each claim that is in one, `words` the language of the messages.
+    `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` are
+    the groups in the order of time, `group_of` the group of each claim that is in one, `words` are those of the
+    messages' language.
     """
 
     rows: tuple[Aspects, ...]

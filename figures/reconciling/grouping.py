@@ -1,8 +1,8 @@
-"""Claims that answer one question, brought together: blocks, links inside a block, and groups without a contradiction in kind.
+"""Claims that answer one question, brought together: blocks, safe links inside them, and the groups the links make.
 
-Nothing is all-pairs: claims meet only inside a block (kind, unit, what is counted, what happens to it), a large block is
-split by what the claims name, and where that still leaves a hub, each claim meets its neighbours in time and size. Links
-are joined from the strongest down, and never across a pair that is different in kind, so that *Paris* and *France* cannot
+Nothing is all-pairs: claims meet only inside a block (kind, unit, what is counted, what happens to it), a large block
+is split by what the claims name, and where that still leaves a hub, each claim meets its neighbours in time and size.
+Links are joined from the strongest down, and never across a pair that is different, so that *Paris* and *France* cannot
 meet through a sentence that names neither. The result does not depend on the order of the claims.
 """
 
@@ -28,7 +28,7 @@ Pair = tuple[int, int]
 
 
 class Link(NamedTuple):
-    """Two claims of a block that answer one question: the surer, the smaller `order`; and their places in the block."""
+    """Two claims of a block that answer one question: the surer, the smaller `order`; then their places in it."""
 
     order: int
     a: int

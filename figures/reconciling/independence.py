@@ -29,8 +29,8 @@ class Voices(NamedTuple):
 def voices_of(rows: Sequence[Aspects]) -> Voices:
     """Count the voices of a group.
 
-    Claims of one voice are one, and so are two media that print the same sentence. Sources joined in one claim (*Reuters
-    and the Open Source Centre*) are several names and one origin.
+    Claims of one voice are one, and so are two media that print the same sentence. Sources joined in one claim
+    (*Reuters and the Open Source Centre*) are several names and one origin.
     """
     names = {name for row in rows for name in row.voice.split("; ")}
     joined = Union(len(rows))

@@ -57,7 +57,7 @@ def reconcile_claims(
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
-    """Each claim once, by document and place in the text; of two that share an id but not their words, the first by those."""
+    """Each claim once, by document and place in the text; of two that share an id and differ, the first in words."""
     kept: dict[str, Claim] = {}
     for claim in claims:
         known = kept.get(claim.claim_id)

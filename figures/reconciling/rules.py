@@ -14,8 +14,8 @@ from figures.reconciling.dossier import Dossier, Draft
 class Rule:
     """One thing the tool looks for.
 
-    `rule_id` names it for options and documentation, `kind` is the stable slug of its findings, `level` one of `LEVELS`;
-    `find` gives what it found in a dossier.
+    `rule_id` names it for options and documentation, `kind` is the stable slug of its findings, `level` is one of
+    `LEVELS`; `find` gives what it found in a dossier.
     """
 
     rule_id: str

@@ -1,4 +1,4 @@
-"""Who vouches for a figure: nobody, nobody in particular, somebody without a name; and numbers given without a number."""
+"""Who vouches for a figure: nobody, nobody in particular, somebody without a name; and figures without a number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from figures.reconciling.phrasing import figure, interval_step, sentence, where,
 
 
 def unsourced(dossier: Dossier) -> Iterator[Draft]:
-    """A figure with no cue, link or note in reach, of whatever kind: what a reader may pass over is the reader's to say.
+    """A figure of whatever kind with no cue, link or note in reach.
 
     Where the same figure stands elsewhere with a source, the message names it.
     """

@@ -132,7 +132,7 @@ def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | 
 
 
 def label_of(rows: Sequence[Aspects], words: Wording) -> str:
-    """The question in words: what is counted as most often written, what narrows it, what happens to it, where and when.
+    """The question in words: what is counted as most often written, whose, what happens to it, where and when.
 
     Nouns of the report's language are preferred.
     """

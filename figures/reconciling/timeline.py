@@ -10,9 +10,9 @@ from figures.reconciling.traits import NEAR, RUNNING
 def relation(a: Aspects, b: Aspects, found: Comparability) -> str:
     """`agree`, `compatible`, `revised` or `conflict`, for two claims that `comparability` found comparable.
 
-    Two figures that exclude each other are `revised` where the later one replaces the earlier: a running total of another
-    month (or by one voice, of another week), the toll of an event on another day. A later figure that merely exceeds
-    an earlier bound (*at least 300*, then *600*) is `revised` as well. Everything else that excludes is a `conflict`.
+    Two figures that exclude each other are `revised` where the later one replaces the earlier: a running total of
+    another month (or by one voice, of other days), the toll of an event on another day. A later figure that merely
+    exceeds an earlier bound (*at least 300*, then *600*) is `revised` as well. Whatever else excludes is a `conflict`.
     """
     outcome = found.comparison.outcome
     if outcome == "agree":
@@ -38,7 +38,7 @@ def in_time(a: Aspects, b: Aspects) -> tuple[Aspects, Aspects]:
 
 
 def time_key(row: Aspects) -> tuple[int, int, str, int, str]:
-    """Sorts claims by the time they hold for, then by publication, document and place in the text; undated ones last."""
+    """Sorts claims by the time they hold for, then by publication, document and place in the text; undated last."""
     claim = row.claim
     last = row.last if row.last is not None else 10**7
     told = row.told if row.told is not None else 10**7
@@ -54,7 +54,7 @@ def falls(a: Aspects, b: Aspects) -> bool:
 
 
 def _exceeds(a: Aspects, b: Aspects) -> bool:
-    """True where the later best value is larger than whatever the earlier words name, or than their lower bound."""
+    """True where the later best value is above what the earlier words leave open, or above their lower bound."""
     early, late = in_time(a, b)
     if early.reading.best is None or late.reading.best is None or late.reading.best <= early.reading.best:
         return False

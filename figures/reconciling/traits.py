@@ -6,9 +6,9 @@ Names are those of the packs' concept lists and of the contract's statuses, the 
 from __future__ import annotations
 
 #: The ways a figure holds in time; of two claims the first of theirs in this order rules.
-#: `event`: fixed once the day is over (a crowd). `losses`: people hurt on one side of a war, a running total. `toll`: people
-#: hurt in one event, counted anew as days pass. `cumulative`: a running total of things. `stock`: what there is at one
-#: time, up or down. `plain`: any other count. `amount`: shares, money, measures and whatever else has a unit.
+#: `event`: fixed once the day is over (a crowd). `losses`: people hurt on one side of a war, a running total. `toll`:
+#: people hurt in one event, counted anew as days pass. `cumulative`: a running total of things. `stock`: what there is
+#: at one time, up or down. `plain`: any other count. `amount`: shares, money, measures, whatever else has a unit.
 COURSES = ("event", "losses", "toll", "cumulative", "stock", "plain", "amount")
 
 #: Courses whose figures replace each other as time passes.
@@ -36,7 +36,7 @@ COURSE_OF_CONCEPT = {
     "refugee": "stock",
 }
 
-#: What is meant where the sentence names no status: containers of a war are counted once shipped, troops where they are.
+#: What is meant where the sentence names no status: containers are counted once shipped, troops where they are.
 USUAL_STATUS = {
     "container": "delivered",
     "shipment": "delivered",
@@ -78,5 +78,7 @@ WINDOW = 15
 NEAR = 3
 #: Longest period, in days, that still names a moment (*in February*).
 MOMENT = 31
-#: Times apart from which two counts of one moment are rarely of one thing: losses told by opposed sides reach 13 at p90.
+#: Beyond so many times, two counts of one moment are rarely of one thing: opposed sides of a war reach 13 at p90.
 FAR_APART = 10
+#: Below this a number is so usual that telling it twice is no sign of one thing.
+USUAL = 10
