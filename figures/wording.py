@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,8 +20,9 @@ from figures.datafolders import data_folder
 from figures.model import Claim, Interval, Quantity
 
 Number = Decimal | int | float | None
-_SIGNS = {"=": "", "≥": "≥ ", ">": "> ", "≤": "≤ ", "<": "< ", "range": ""}
-_APPROXIMATELY = "≈ "
+# A sign and its number stay on one line.
+_SIGNS = {"=": "", "≥": "≥\u00a0", ">": ">\u00a0", "≤": "≤\u00a0", "<": "<\u00a0", "range": ""}
+_APPROXIMATELY = "≈\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,21 @@ class Wording:
         number = self.text("locale.first") if day.day == 1 else str(day.day)
         return self.text("locale.date", day=number, month=months[day.month - 1], year=day.year)
 
+    def period(self, first: date, last: date) -> str:
+        r"""The days from first to last: one day, a month, a year, or from one day to another.
+
+        >>> wording("en").period(date(2024, 2, 1), date(2024, 2, 29))
+        'February 2024'
+        """
+        month = self._list("locale.months")[first.month - 1]
+        if first == last:
+            return self.date(first)
+        if (first.day, last) == (1, date(first.year, first.month, monthrange(first.year, first.month)[1])):
+            return self.text("locale.month", month=month, year=first.year)
+        if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+            return str(first.year)
+        return self.text("locale.period", first=self.date(first), last=self.date(last))
+
     def quote(self, text: str) -> str:
         """Words in the quotation marks of the language."""
         return self.text("locale.quote", text=text)
@@ -108,10 +125,10 @@ class Wording:
         return self.quantity(claim.quantity, claim.exact)
 
     def quantity(self, quantity: Quantity, exact: str = "") -> str:
-        """As `figure`, of a quantity alone; `exact` is how it was written, shown of a vague one.
+        r"""As `figure`, of a quantity alone; `exact` is how it was written, shown of a vague one.
 
         >>> wording("en").quantity(Quantity(Decimal(5), Decimal(5), None, bound=">", kind="money", unit="USD"))
-        '> $5'
+        '>\xa0$5'
         """
         if quantity.vague is not None:
             between = self.interval(quantity.interval(), quantity.unit)
@@ -131,7 +148,7 @@ class Wording:
         """
         low, high = interval.low, interval.high
         if low is None or high is None or low == high:
-            sign = "" if low == high else "≥ " if high is None else "≤ "
+            sign = _SIGNS["=" if low == high else "≥" if high is None else "≤"]
             return sign + self.with_unit(low if low is not None else high, unit)
         between = self.text("locale.range", low=self.number(low), high=self.number(high))
         return self._unit(between, unit, plural=self._plural(high))

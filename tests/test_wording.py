@@ -94,6 +94,25 @@ def test_date(day: date | None, fr: str, en: str) -> None:
     assert (FR.date(day), EN.date(day)) == (fr, en)
 
 
+PERIODS: list[tuple[date, date, str, str]] = [
+    (date(2025, 1, 1), date(2025, 12, 31), "2025", "2025"),
+    (date(2024, 2, 1), date(2024, 2, 29), "février 2024", "February 2024"),
+    (date(2023, 2, 1), date(2023, 2, 28), "février 2023", "February 2023"),
+    (date(2025, 4, 30), date(2025, 4, 30), "30\u00a0avril 2025", "30\u00a0April 2025"),
+    (
+        date(2025, 4, 1),
+        date(2025, 4, 29),
+        "du 1er\u00a0avril 2025 au 29\u00a0avril 2025",
+        "1\u00a0April 2025 to 29\u00a0April 2025",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "fr", "en"), PERIODS)
+def test_period(first: date, last: date, fr: str, en: str) -> None:
+    assert (FR.period(first, last), EN.period(first, last)) == (fr, en)
+
+
 def dec(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
@@ -105,12 +124,12 @@ def q(value: str | None, low: str | None, high: str | None, bound: str = "=", **
 THOUSANDS = Vague("ccc", Decimal(2000), Decimal(2000), Decimal(9999))
 QUANTITIES: list[tuple[Quantity, str, str]] = [
     (q("16000", "16000", "16000"), "16\u202f000", "16,000"),
-    (q("10000", "10000", None, "≥"), "≥ 10\u202f000", "≥ 10,000"),
-    (q("10000", "10000", None, ">"), "> 10\u202f000", "> 10,000"),
-    (q("90", None, "90", "≤", kind="share", unit="percent"), "≤ 90\u202f%", "≤ 90%"),
-    (q("8", None, "8", "<"), "< 8", "< 8"),
-    (q("12000", None, None, approximate=True), "≈ 12\u202f000", "≈ 12,000"),
-    (q("12000", "12000", None, ">", approximate=True), "> ≈ 12\u202f000", "> ≈ 12,000"),
+    (q("10000", "10000", None, "≥"), "≥\u00a010\u202f000", "≥\u00a010,000"),
+    (q("10000", "10000", None, ">"), ">\u00a010\u202f000", ">\u00a010,000"),
+    (q("90", None, "90", "≤", kind="share", unit="percent"), "≤\u00a090\u202f%", "≤\u00a090%"),
+    (q("8", None, "8", "<"), "<\u00a08", "<\u00a08"),
+    (q("12000", None, None, approximate=True), "≈\u00a012\u202f000", "≈\u00a012,000"),
+    (q("12000", "12000", None, ">", approximate=True), ">\u00a0≈\u00a012\u202f000", ">\u00a0≈\u00a012,000"),
     (q(None, "15000", "18000", "range"), "15\u202f000 – 18\u202f000", "15,000 – 18,000"),
     (q(None, "2", "3", "range", unit="year", kind="duration"), "2 – 3\u202fans", "2 – 3 years"),
     (q("1", "1", "1", unit="year", kind="duration"), "1\u202fan", "1 year"),
@@ -136,8 +155,8 @@ def test_a_vague_quantity_shows_its_words_first() -> None:
 INTERVALS: list[tuple[str | None, str | None, str]] = [
     ("11500", "12500", "11,500 – 12,500"),
     ("64", "64", "64"),
-    ("10000", None, "≥ 10,000"),
-    (None, "90", "≤ 90"),
+    ("10000", None, "≥\u00a010,000"),
+    (None, "90", "≤\u00a090"),
     (None, None, "—"),
 ]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from figures.model import Claim, Origin, Refusal, content_id
 from figures.reporting.belongings import Run
 from figures.reporting.markdown import code, strong, table, text
+from figures.reporting.tables import JOINT
 from figures.wording import Wording
 
 #: Ids that can stand in an anchor as they are.
@@ -35,31 +36,30 @@ class Cells:
     def who(self, claim: Claim) -> str:
         """The source by its name, and how far the text vouches for it."""
         said = claim.attribution
-        name = said.resolved or said.source or ""
+        name = (said.resolved or said.source or "").replace(JOINT, ", ")
         note = self.words.term("attribution", said.state) if said.state != "named" else ""
         if name:
             return " ".join(filter(None, [text(name), self._aside(note)]))
         cue = " " + text(self.words.quote(said.cue)) if said.cue else ""
         return f"*{text(note)}*{cue}" if note else self.words.number(None)
 
-    def where(self, claim: Claim) -> str:
-        """The document, as a link to its section of the report."""
-        origin = claim.origin
-        return f"[{text(self.document(origin))}](#{place(origin.document_id)})"
+    def where(self, item: Claim | Refusal) -> str:
+        """Publisher, title or id of the document, as a link to its section of the report."""
+        origin = item.origin
+        return f"[{text(origin.publisher or origin.title or origin.document_id)}](#{place(origin.document_id)})"
 
     def document(self, origin: Origin) -> str:
         """A document by publisher and title, or by its id where it has neither; plain words, not Markdown."""
         return ", ".join(filter(None, [origin.publisher, origin.title])) or origin.document_id
 
     def when(self, claim: Claim) -> str:
-        """The day of the document, and the time the sentence gives."""
-        day = text(self.words.date(claim.origin.published))
-        if claim.period is None:
+        """The day of the document, and the time the sentence gives where it is another."""
+        published, period = claim.origin.published, claim.period
+        day = text(self.words.date(published))
+        if period is None or period.first == published == period.last:
             return day
-        first, last = claim.period.first, claim.period.last
-        days = (self.words.date(first), self.words.date(last))
-        period = days[0] if first == last else self.words.text("report.when.between", first=days[0], last=days[1])
-        return f"{day} {self._aside(self.words.text('report.when.period', period=period))}"
+        told = self.words.period(period.first, period.last)
+        return f"{day} {self._aside(self.words.text('report.when.period', period=told))}"
 
     def sentence(self, claim: Claim) -> str:
         """The whole sentence with the figure in bold."""
@@ -95,14 +95,10 @@ class Cells:
     def refusals(self, refusals: Sequence[Refusal]) -> str:
         """A table of numbers that are no figures, each in its sentence."""
         rows = [
-            [self._bold(refusal.sentence or refusal.exact, refusal.exact, -1), self.where_not_counted(refusal)]
+            [self._bold(refusal.sentence or refusal.exact, refusal.exact, -1), self.where(refusal)]
             for refusal in refusals
         ]
         return self.headed(("sentence", "where"), rows)
-
-    def where_not_counted(self, refusal: Refusal) -> str:
-        """The document of a number that is no figure, as a link to its section."""
-        return f"[{text(self.document(refusal.origin))}](#{place(refusal.origin.document_id)})"
 
     def _bold(self, sentence: str, exact: str, at: int) -> str:
         """The sentence with the figure in bold at its place, or at its first place where that is not known."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tabulate import tabulate
 
 from figures.model import Claim
+from figures.reporting.tables import JOINT
 from figures.wording import Wording, wording
 
 _ELLIPSIS = "…"
@@ -51,7 +52,7 @@ def claims_table(claims: Sequence[Claim], *, language: str, width: int) -> str:
 def _row(claim: Claim, words: Wording) -> list[str]:
     said = claim.attribution
     note = "" if said.state == "named" else words.term("attribution", said.state)
-    who = said.resolved or said.source
+    who = (said.resolved or said.source or "").replace(JOINT, ", ")
     origin = claim.origin
     cells = [
         f"{words.figure(claim)} {claim.noun.text or claim.noun.resolved or ''}",
