@@ -46,6 +46,9 @@ NUMERALS = {
         | (?:(many: {number}) | {article})? {collective_adjective}? (collective: {collective} (?:{partitive} {vague_number})*)
         | (?:(share: {number}) | {article})? (fraction: {fraction})
         | (number: {number}) (?:{and} (half: {half}))?
+        | {before_more|before_less|before_atleast|before_atmost|before_approximately} (one: {article}) (?={unit|nominal|adjective})
+        | (one_only: {article}) (?={single})
+        | (one_of: {article}) (?={over} {number})
     """,
     "unit": "{partitive}? (unit: {unit})",
     "and_half": "{and} {half}",
@@ -60,6 +63,11 @@ RELATIONS = {
     ),
     "hedge_after": " | ".join(f"({name}: {{after_{name}}})" for name in ("approximately", "atleast", "atmost")),
     "figure": "{numeral}",
+    # An article counts beside a figure of the same kind: un mort et deux blessés.
+    "listed": """
+        (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})
+        | (other_before: {numeral}) {adjective}* {nominal} {nominal}? (?:{and|comma}) (one_after: {article}) {adjective}* (noun_after: {nominal})
+    """,
     "comma": "{comma}",
     "semicolon": "{semicolon}",
     # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due.

@@ -128,7 +128,7 @@ class Lexicon:
                 self.alphabet.letter(_closed({"word", *shapes, *case}))
         for case in ((), ("capital",), ("capital", "upper")):
             self.alphabet.letter(_closed({"word", "number_word", "atom", *case}))
-            self.alphabet.letter({"word", "designation", *case})
+            self.alphabet.letter({"word", "designation", "nominal", *case})
         self.alphabet.letter({"mark"})
         self.alphabet.letter({"enclitic_word"})
         for kind in (*KINDS, "vague"):
@@ -164,7 +164,7 @@ class Lexicon:
         case = {"capital"} if piece[0].isupper() else set()
         case |= {"upper"} if len(piece) > 1 and piece.isupper() else set()
         if not found and any(character.isdigit() for character in piece):
-            return frozenset({"word", "designation", *case})
+            return frozenset({"word", "designation", "nominal", *case})
         if not found and "-" in piece and self._all_numerals(lower):
             return _closed({"word", "number_word", "atom", *case})
         if all(name.startswith("=") for name in found):

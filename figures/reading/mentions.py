@@ -16,12 +16,19 @@ _ONE = Decimal(1)
 _WORDLESS = Numeral(Decimal(0), _ONE)
 
 
+#: Tokens refused for what they are, that stay words of the sentence: a name may hold digits (la chaîne Russie1).
+_NAMES = frozenset({"label"})
+
+
 def refuse(line: Line, pack: Pack) -> None:
     """Mark the tokens that are no figures and take their letters away, so that no numeral is read there."""
     letters = list(line.letters)
     for match in pack.patterns["refused"].finditer(line.letters):
         reason = match.lastgroup or ""
-        _refuse(line, letters, match.start(), match.end(), reason, pack)
+        if reason in _NAMES:
+            line.refused.append((line.spans[match.start()][0], line.spans[match.end() - 1][1], reason))
+        else:
+            _refuse(line, letters, match.start(), match.end(), reason, pack)
     for rule in pack.refusals:
         for match in rule.pattern.finditer(line.letters):
             first, last = match.span("figure")
@@ -62,6 +69,9 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     first, last = match.span()
     if kind in ("several_alone", "vague"):
         return _vague(match, line, pack, policy)
+    if kind in ("one", "one_only", "one_of"):
+        first, last = match.span(kind)
+        return first, last, _new(line, first, last, Numeral(_ONE, _ONE))
     if kind == "fraction":
         return first, last, _fraction(match, line, pack)
     if kind == "collective":

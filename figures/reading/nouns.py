@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from figures.model import NO_NOUN, Noun, Span
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack
@@ -26,6 +28,22 @@ def find_nouns(line: Line, pack: Pack) -> None:
         if mention.kind not in _TIMES:
             mention.status = _status(mention, line, index, max(last, place), pack)
     _share_nouns(line, pack)
+    _listed_articles(line, pack)
+
+
+def _listed_articles(line: Line, pack: Pack) -> None:
+    """An article counts where its noun is of the same concept as that of the figure it is listed with."""
+    for match in pack.patterns["listed"].finditer(line.letters):
+        side = "before" if match["one_before"] is not None else "after"
+        other = line.mentions.get(match.start("other_after" if side == "before" else "other_before"))
+        noun = _noun(line, *match.span(f"noun_{side}"), pack)
+        if other is None or noun.concept is None or noun.concept != other.noun.concept:
+            continue
+        place = match.start(f"one_{side}")
+        start, end = line.spans[place]
+        status = pack.statuses.get(noun.lemma or "")
+        one = Decimal(1)
+        line.mentions[place] = Mention(start, end, start, end, one, one, index=place, noun=noun, status=status)
 
 
 def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[int, int]:
@@ -126,5 +144,4 @@ def _share_nouns(line: Line, pack: Pack) -> None:
         if mention.noun is NO_NOUN and whole.noun is not NO_NOUN:
             mention.noun = whole.noun
         elif whole.noun is NO_NOUN and mention.noun is not NO_NOUN:
-            noun = mention.noun
-            whole.noun = Noun(None, None, noun.lemma, noun.concept, noun.qualifiers, noun.text)
+            whole.noun = mention.noun

@@ -273,6 +273,7 @@ def _trigger(tables: Table, numbers: Mapping[str, NumberWord]) -> re.Pattern[str
     articles = set(entries(numerals.get("article", "")))
     words = {word for word, number in numbers.items() if number.role != "suffix"} - articles
     words |= {word for name in ("several", "standalone", "plural") for word in entries(numerals.get(name, ""))}
+    words |= set(entries(numerals.get("measured", "")))
     forms = {form for word in words for form in (word, word.capitalize(), word.upper())}
     glued = tables.get("writing", {}).get("glued", False)
     after = "" if tables.get("writing", {}).get("glued", False) else r"(?!\w)"

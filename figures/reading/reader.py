@@ -131,11 +131,7 @@ class _Reader:
             if found.state != "carried":
                 return found
             resolved = self._last_source(sentence)
-            if resolved is not None:
-                return Attribution(
-                    "carried", found.source, found.source_span, resolved.source, found.cue, found.cue_span, "carried"
-                )
-            return Attribution("named", found.source, found.source_span, None, found.cue, found.cue_span, found.link)
+            return carried(found, resolved.source if resolved else None)
         return self._carried(sentence, line.spans[index][0])
 
     def _carried(self, sentence: int, offset: int) -> Attribution:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from figures.model import NOBODY, Attribution, Span
 from figures.reading.line import Line
+from figures.reading.modality import clause_around
 from figures.reading.pack import Pack, Rule
 
 # A verb at the end of its sentence reaches further back than the clause cues between; distance counts tokens.
@@ -72,6 +73,8 @@ def _with_content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> Cue:
         content = (Content(cue.last, end),)
     elif kind == "before":
         content = (Content(begin, cue.first),)
+    elif kind == "clause_around":
+        content = (Content(*clause_around(cue.first, line, pack)),)
     elif kind == "clause":
         content = _clause(cue, others, line, pack, begin, end)
     else:
@@ -133,14 +136,21 @@ def attribution_of(cue: Cue, line: Line, pack: Pack) -> Attribution:
         return Attribution(state, None, None, None, cue_text, cue_span, cue.rule.link)
     spans = sources_in(cue, line, pack)
     parts = [text_of(span, line) for span in spans]
-    first = line.view.span(line.spans[spans[0][0]][0], line.spans[spans[0][1] - 1][1])
-    return Attribution(state, "; ".join(parts), first, None, cue_text, cue_span, cue.rule.link)
+    return Attribution(state, "; ".join(parts), _span_of(spans[0], line), None, cue_text, cue_span, cue.rule.link)
 
 
 def text_of(tokens: tuple[int, int], line: Line) -> str:
     """The text as given of a stretch of tokens."""
-    span = line.view.span(line.spans[tokens[0]][0], line.spans[tokens[1] - 1][1])
+    span = _span_of(tokens, line)
     return line.view.text[span.start : span.end]
+
+
+def _span_of(tokens: tuple[int, int], line: Line) -> Span:
+    """The place of a stretch of tokens; of a pronoun hung on its verb (*-t-elle*) without the hyphens."""
+    start, end = line.spans[tokens[0]][0], line.spans[tokens[1] - 1][1]
+    if line.view.folded[start] == "-":
+        start = line.view.folded.rindex("-", start, end) + 1
+    return line.view.span(start, end)
 
 
 def source_state(cue: Cue, line: Line, pack: Pack) -> str:
