@@ -14,7 +14,6 @@ SHELL := /bin/sh
 PYTHON ?= python3
 SOURCES ?= seeds
 OUT ?= build/report
-REPORT_LANG ?= en
 WORKERS ?= auto
 
 BIN := .venv/bin
@@ -24,7 +23,7 @@ DEVELOPMENT := .venv/.development
 PIP := $(INTERPRETER) -m pip --disable-pip-version-check install --quiet
 
 report: $(RUNTIME)
-	@$(BIN)/figures report $(SOURCES) -o "$(OUT)" --lang $(REPORT_LANG)
+	@$(BIN)/figures report $(SOURCES) -o "$(OUT)" $(if $(REPORT_LANG),--lang $(REPORT_LANG))
 	@echo "The report lies in $(OUT):"
 	@ls "$(OUT)"
 

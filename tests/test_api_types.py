@@ -13,18 +13,18 @@ import pytest
 
 CLIENT = Path(__file__).parent / "typing" / "client.py"
 
-#: A line of a client that is wrong, and the sort of error mypy has for it.
+#: A line of a client that is wrong, and words of what mypy says of it.
 MISUSES = [
-    ("figures.Document(12)", "arg-type"),
-    ("figures.Document('45 arbres', 'v-1')", "misc"),
-    ("figures.Document('45 arbres', published=2025)", "arg-type"),
-    ("figures.Document('45 arbres').text = '46 arbres'", "misc"),
-    ("figures.extract(45)", "arg-type"),
-    ("figures.extract('45 arbres', 'fr')", "misc"),
-    ("figures.extract('45 arbres', lang='fr')", "call-arg"),
-    ("figures.reconcile(45)", "arg-type"),
-    ("figures.reconcile([]).verdicts", "attr-defined"),
-    ("figures.Claim.record(12)", "arg-type"),
+    ("figures.Document(12)", 'incompatible type "int"; expected "str"'),
+    ("figures.Document('45 arbres', 'v-1')", "Too many positional arguments"),
+    ("figures.Document('45 arbres', published=2025)", 'incompatible type "int"; expected "date | str | None"'),
+    ("figures.Document('45 arbres').text = '46 arbres'", "read-only"),
+    ("figures.extract(45)", 'incompatible type "int"'),
+    ("figures.extract('45 arbres', 'fr')", "Too many positional arguments"),
+    ("figures.extract('45 arbres', lang='fr')", 'Unexpected keyword argument "lang"'),
+    ("figures.reconcile(45)", 'incompatible type "int"'),
+    ("figures.reconcile([]).verdicts", 'has no attribute "verdicts"'),
+    ("figures.Claim.record(12)", 'incompatible type "int"; expected "Claim"'),
 ]
 
 
@@ -62,5 +62,6 @@ def test_a_client_runs_without_a_warning(abroad: Path) -> None:
 def test_mypy_names_what_a_client_gets_wrong(abroad: Path) -> None:
     (abroad / "wrong.py").write_text("\n".join(["import figures", *(line for line, _ in MISUSES)]), encoding="utf-8")
     _, said = mypy(abroad, "wrong.py")
-    errors = {int(n): kind for n, kind in re.findall(r"^wrong\.py:(\d+): error: .*\[([\w-]+)\]$", said, re.MULTILINE)}
-    assert [errors.get(n) for n in range(2, len(MISUSES) + 2)] == [kind for _, kind in MISUSES], said
+    errors = dict(re.findall(r"^wrong\.py:(\d+): error: (.*)$", said, re.MULTILINE))
+    said_of = {line: errors.get(str(number), "") for number, (line, _) in enumerate(MISUSES, 2)}
+    assert {line: said_of[line] for line, words in MISUSES if words not in said_of[line]} == {}

@@ -19,7 +19,11 @@ from figures.cli import main
 from figures.model import Claim, Document, Finding, Group, Quantity, Span
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ["README.md", "parsers/README.md", *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md"))]
+PAGES = [
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("README.md", "parsers/README.md", "docs/*.md")
+    for path in sorted(ROOT.glob(pattern))
+]
 FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)#\s]+)(?:#[^)]*)?\)|!\[[^\]]*\]\((?P<picture>[^)\s]+)\)")
 LOOSELY = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -54,7 +58,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("entered", "printed"), console_examples())
+@pytest.mark.parametrize(("entered", "printed"), list(console_examples()))
 def test_a_command_line_prints_what_the_page_shows(entered: str, printed: str, desk: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     run = subprocess.run(
@@ -95,23 +99,25 @@ def test_every_page_of_the_documentation_is_in_its_index() -> None:
     assert {page for page in pages if f"({page})" not in index} == set()
 
 
-def documented(heading: str, page: str) -> dict[str, set[str]]:
-    """First cells of the tables of a page, their words in backticks, by the first backticked name in the heading."""
-    found: dict[str, set[str]] = {}
+def documented(heading: str, page: str) -> dict[str | None, set[str]]:
+    """What stands in backticks in the first cells of a page's tables, by what the pattern names in the heading."""
+    found: dict[str | None, set[str]] = {}
     for section in re.split(r"^## ", page_text(page), flags=re.MULTILINE)[1:]:
         if match := re.match(heading, section):
             cells = re.findall(r"^\| (`.*?) \|", section, flags=re.MULTILINE)
-            found[match[1]] = {word for cell in cells for word in re.findall(r"`([^`\s]+)", cell)}
+            found[match[1]] = {word for cell in cells for word in re.findall(r"`([^`\s]+)[^`]*`", cell)}
     return found
 
 
 def options(command: click.Command) -> set[str]:
-    parameters = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
-    return {name for p in parameters for name in (*p.opts, *p.secondary_opts)}
+    parameters = command.get_params(click.Context(command))
+    return {name for p in parameters if isinstance(p, click.Option) for name in (*p.opts, *p.secondary_opts)}
 
 
 def test_the_command_line_page_names_every_command_and_option_and_no_other() -> None:
-    assert documented(r"`figures (\w+)", "docs/command-line.md") == {
+    sections = documented(r"`figures (\w+)|(?=Common options)", "docs/command-line.md")
+    common = sections.pop(None)
+    assert {name: own | common for name, own in sections.items()} == {
         name: options(command) for name, command in main.commands.items()
     }
 
