@@ -144,7 +144,7 @@ class Wording:
         """What is compatible with a figure: `11 500 – 12 500`, `≥ 10 000`, or one number.
 
         >>> wording("en").interval(Interval(None, Decimal(11500), Decimal(12500)))
-        '11,500 – 12,500'
+        '11,500\xa0– 12,500'
         """
         low, high = interval.low, interval.high
         if low is None or high is None or low == high:

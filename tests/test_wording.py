@@ -130,15 +130,15 @@ QUANTITIES: list[tuple[Quantity, str, str]] = [
     (q("8", None, "8", "<"), "<\u00a08", "<\u00a08"),
     (q("12000", None, None, approximate=True), "≈\u00a012\u202f000", "≈\u00a012,000"),
     (q("12000", "12000", None, ">", approximate=True), ">\u00a0≈\u00a012\u202f000", ">\u00a0≈\u00a012,000"),
-    (q(None, "15000", "18000", "range"), "15\u202f000 – 18\u202f000", "15,000 – 18,000"),
-    (q(None, "2", "3", "range", unit="year", kind="duration"), "2 – 3\u202fans", "2 – 3 years"),
+    (q(None, "15000", "18000", "range"), "15\u202f000\u00a0– 18\u202f000", "15,000\u00a0– 18,000"),
+    (q(None, "2", "3", "range", unit="year", kind="duration"), "2\u00a0– 3\u202fans", "2\u00a0– 3 years"),
     (q("1", "1", "1", unit="year", kind="duration"), "1\u202fan", "1 year"),
     (q("1.5", "1.5", "1.5", unit="year", kind="duration"), "1,5\u202fan", "1.5 years"),
     (q("0", "0", "0", unit="day", kind="duration"), "0\u202fjour", "0 days"),
     (q("1500000", "1500000", "1500000", unit="EUR", kind="money"), "1\u202f500\u202f000\u202f€", "€1,500,000"),
     (q("3", "3", "3", unit="XOF", kind="money"), "3 XOF", "3 XOF"),
     (q("60", "60", "60", unit="kilometre / hour", kind="rate"), "60\u202fkm/h", "60 km/h"),
-    (q(None, "2000", None, vague=THOUSANDS), "2\u202f000 – 9\u202f999", "2,000 – 9,999"),
+    (q(None, "2000", None, vague=THOUSANDS), "2\u202f000\u00a0– 9\u202f999", "2,000\u00a0– 9,999"),
     (q(None, None, None), "—", "—"),
 ]
 
@@ -149,11 +149,11 @@ def test_quantity(quantity: Quantity, fr: str, en: str) -> None:
 
 
 def test_a_vague_quantity_shows_its_words_first() -> None:
-    assert EN.quantity(q(None, "2000", None, vague=THOUSANDS), "thousands") == "thousands (2,000 – 9,999)"
+    assert EN.quantity(q(None, "2000", None, vague=THOUSANDS), "thousands") == "thousands (2,000\u00a0– 9,999)"
 
 
 INTERVALS: list[tuple[str | None, str | None, str]] = [
-    ("11500", "12500", "11,500 – 12,500"),
+    ("11500", "12500", "11,500\u00a0– 12,500"),
     ("64", "64", "64"),
     ("10000", None, "≥\u00a010,000"),
     (None, "90", "≤\u00a090"),

@@ -151,7 +151,7 @@ def _passage(claim: Record, words: Wording, mark: Mark) -> Iterator[str]:
 
 
 def _group_lines(records: Records, group: Record, words: Wording, *, brief: bool = False) -> Iterator[str]:
-    state = words.term("state", group["state"])
+    state = words.term("cli.state", group["state"])
     yield words.text("cli.explain.group", id=group["group_id"], label=_line(group["label"]), state=state)
     if brief:
         return

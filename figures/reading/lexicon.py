@@ -157,6 +157,8 @@ class Lexicon:
         return self._word_classes(piece)
 
     def _word_classes(self, piece: str) -> frozenset[str]:
+        if piece[-1] == "." and piece.count(".") == 1:
+            piece = piece[:-1]
         lower = piece.lower()
         found = set(self._exact.get(piece, ()))
         if not found or len(piece) > 3:

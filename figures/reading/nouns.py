@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from figures.model import NO_NOUN, Noun, Span
 from figures.reading.line import Line, Mention
@@ -50,16 +51,12 @@ def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[
     """Tokens of the head noun and the token after it; -1 where it is elided."""
     if mention.kind in _TIMES:
         return -1, place
-    if mention.whole is not None or mention.kind in ("count", "ratio"):
-        match = pack.patterns["noun_count"].match(line.letters, place)
-    elif mention.kind in _MEASURED:
-        match = pack.patterns["noun_of"].match(line.letters, place)
-    else:
-        match = None
-    if match is None:
-        return -1, place
-    first, last = match.span("noun")
-    return first, last
+    after = "of" if mention.kind in _MEASURED else "count"
+    for pattern in pack.nouns[after]:
+        match = pattern.match(line.letters, place)
+        if match:
+            return match.span("noun")
+    return -1, place
 
 
 def _noun(line: Line, first: int, last: int, pack: Pack) -> Noun:
@@ -96,9 +93,9 @@ def lemma_of(text: str, pack: Pack) -> str:
 def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...]:
     """Demonyms on either side of the noun, and the noun itself where it is one."""
     found = {}
-    window = line.pieces(max(0, first - 2), min(len(line.spans), last + 2))
-    for piece in window:
-        name = pack.qualifiers.get(piece.casefold())
+    words = [piece.casefold() for piece in line.pieces(max(0, first - 2), min(len(line.spans), last + 2))]
+    for word in (*words, *map(" ".join, pairwise(words))):
+        name = pack.qualifiers.get(word)
         if name:
             found[name] = None
     for match in pack.patterns["qualified_by_place"].finditer(line.letters, last, min(len(line.letters), last + 6)):

@@ -88,6 +88,7 @@ class Pack:
     trigger: re.Pattern[str]
     units: Mapping[str, Unit]
     patterns: Mapping[str, re.Pattern[str]]
+    nouns: Mapping[str, tuple[re.Pattern[str], ...]]
     attributions: tuple[Rule, ...]
     modalities: tuple[Rule, ...]
     refusals: tuple[Rule, ...]
@@ -205,6 +206,7 @@ def read_pack(folder: Path) -> Pack:
     lexicon.seal()
     compiler = PatternCompiler(lexicon.alphabet, fragments, lexicon.phrases, lexicon.split)
     months = _months(tables)
+    compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
     return Pack(
         code=language["code"],
         name=language["name"],
@@ -215,7 +217,8 @@ def read_pack(folder: Path) -> Pack:
         numbers=numbers,
         trigger=_trigger(tables, numbers),
         units=units,
-        patterns={name: compiler.compile(pattern) for name, pattern in named.items()},
+        patterns=compiled,
+        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of", "before")},
         attributions=tuple(_rules(rules["attribution"], compiler)),
         modalities=tuple(_rules(rules["modality"], compiler)),
         refusals=tuple(_rules(rules["refusal"], compiler)),
@@ -233,19 +236,23 @@ def read_pack(folder: Path) -> Pack:
 
 def _named_patterns(tables: Table) -> dict[str, str]:
     """The engine's patterns and the pack's single ones, by name."""
-    nouns, parts = tables.get("nouns", {}), tables.get("parts", {})
+    nouns: Mapping[str, str] = tables.get("nouns", {})
     found = {**NUMERALS, **RELATIONS, **SCENES}
     found["range"] = _lines(tables.get("ranges", {}).get("patterns", ""), ("first", "second"))
     found["age"] = _lines(tables.get("units", {}).get("age", {}).get("patterns", ""), ("first",))
-    found["noun_count"] = nouns.get("count", "(?!)")
-    found["noun_of"] = nouns.get("of", "(?!)")
-    found["noun_before"] = nouns.get("before", "(?!)")
-    found["part"] = parts.get("patterns", "(?!)")
+    for place, patterns in nouns.items():
+        for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
+            found[f"noun_{place} {index}"] = line
+    found["part"] = tables.get("parts", {}).get("patterns", "(?!)")
     found["place"] = tables.get("calendar", {}).get("place", "(?!)")
     statuses = tables.get("status", {})
     found["status_after"] = "{filler}{0,4}? (?:" + " | ".join(f"({s}: {{{s}_participle}})" for s in statuses) + ")"
     found["status_before"] = " | ".join(f"({s}: {{{s}_verb}})" for s in statuses) or "(?!)"
     return found
+
+
+def _of(compiled: Mapping[str, re.Pattern[str]], prefix: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for name, pattern in compiled.items() if name.startswith(prefix))
 
 
 def _lines(patterns: str, names: tuple[str, ...]) -> str:
@@ -369,8 +376,9 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
     yield "over", tables.get("parts", {}).get("over", "")
     yield "among", tables.get("parts", {}).get("among", "")
     yield "since", tables.get("calendar", {}).get("since", "")
-    for form in _months(tables):
-        yield "month", form
+    for forms in entries(tables.get("calendar", {}).get("months", "")):
+        for form in forms.split():
+            yield "month", form
     for status, table in tables.get("status", {}).items():
         yield f"{status}_participle", table.get("participles", "")
         yield f"{status}_verb", table.get("verbs", "")
@@ -396,4 +404,4 @@ def _verb_lists(tables: Table) -> Iterator[tuple[str, str]]:
 def _months(tables: Table) -> dict[str, int]:
     """Month names and their short forms, with the month's number."""
     months = entries(tables.get("calendar", {}).get("months", ""))
-    return {form: number for number, forms in enumerate(months, 1) for form in forms.split()}
+    return {form.lower(): number for number, forms in enumerate(months, 1) for form in forms.split()}

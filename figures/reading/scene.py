@@ -45,7 +45,7 @@ def _period(line: Line, match: "object", published: date | None, pack: Pack) -> 
         return Period(date(year, 1, 1), date(year, 12, 31)) if year in _YEARS else None
     if group("numeric") is not None:
         return _numeric(line.text(*span("numeric")))
-    month = pack.months.get(line.text(*span("month")).lower())
+    month = pack.months.get(line.text(*span("month")).lower().rstrip("."))
     if month is None:
         return None
     day = "".join(filter(str.isdigit, line.text(*span("day")))) if group("day") is not None else ""

@@ -46,7 +46,8 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
 
     Intervals are closed and come from the wording: rounding, approximation, bounds, vague policies. They *conflict*
     where they do not meet; *agree* where two points are equal within the coarser rounding of the two, or where both
-    say the same; else they are *compatible*. Symmetric; widening an interval never creates a conflict. Units are taken as equal.
+    say the same; else they are *compatible*. Symmetric; widening an interval never creates a conflict. Units are taken
+    as equal.
 
     >>> about = Quantity(Decimal(6700), None, None, approximate=True)
     >>> more = Quantity(Decimal(10000), Decimal(10000), None, ">")

@@ -214,19 +214,19 @@ class _View:
             Listing(
                 markdown.text(self.words.term("kind", kind)),
                 self.words.text(f"meaning.{kind}") if f"meaning.{kind}" in self.words else "",
-                self.cells.headed(("figure", "where", "sentence", "finding"), [self._listed(f) for f in found]),
+                self.cells.headed(("figure", "sentence", "finding"), [self._listed(f) for f in found]),
                 len(found),
             )
             for kind, found in gathered((finding.kind, finding) for finding in findings).items()
         ]
 
     def _listed(self, finding: Finding) -> list[str]:
+        """Figure, sentence, and the message, which says where; its id leads to the document."""
         claims = self.run.claims(finding.claim_ids)
         remark = self._remark(finding)
-        said = f'<a id="{remark.finding_id}"></a>{remark.message} {markdown.code(remark.finding_id)}'
-        parts = [
-            [cell(claim) for claim in claims] for cell in (self.cells.figure, self.cells.where, self.cells.sentence)
-        ]
+        links = [f"[{markdown.code(remark.finding_id)}](#{place(claim.origin.document_id)})" for claim in claims[:1]]
+        said = f'<a id="{remark.finding_id}"></a>{remark.message} {"".join(links) or markdown.code(remark.finding_id)}'
+        parts = [[cell(claim) for claim in claims] for cell in (self.cells.figure, self.cells.sentence)]
         return [*("<br>".join(part) for part in parts), said]
 
     def _remark(self, finding: Finding) -> Remark:
