@@ -110,7 +110,8 @@ def documented(heading: str, page: str) -> dict[str | None, set[str]]:
 
 
 def options(command: click.Command) -> set[str]:
-    parameters = command.get_params(click.Context(command))
+    program = main.make_context("figures", [], resilient_parsing=True)
+    parameters = command.get_params(click.Context(command, parent=program))
     return {name for p in parameters if isinstance(p, click.Option) for name in (*p.opts, *p.secondary_opts)}
 
 
