@@ -50,7 +50,7 @@ NUMERALS = {
         | (one_only: {article}) (?={single})
         | (one_of: {article}) (?={over} {number})
     """,
-    "unit": "{partitive}? (unit: {unit})",
+    "unit": "{partitive}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "sign": "{currency_sign|currency_code}",
     "change": "{change}",
@@ -73,7 +73,7 @@ RELATIONS = {
     # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due.
     "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction})",
     "joint": "{comma}? {and} | {comma}",
-    "joined": "{determiner|adjective}* {nominal}",
+    "joined": "{partitive}? (name: {determiner|adjective}* {nominal})",
     "only_pronoun": "{third_person|enclitic_word}",
     "only_vague": "{vague_source}",
     "anonymous": "{anonymous}",

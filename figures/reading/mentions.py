@@ -157,9 +157,10 @@ def _with_unit(mention: Mention, line: Line, first: int, last: int, pack: Pack) 
     match = pack.patterns["unit"].match(line.letters, last)
     if match is None:
         return last
-    if match.start("unit") > last and not mention.scaled:
+    name = match.lastgroup or "unit"
+    if name == "unit" and match.start("unit") > last and not mention.scaled:
         return last
-    begin, end = match.span("unit")
+    begin, end = match.span(name)
     key = unit_key(line.pieces(begin, end))
     unit = pack.units.get(key) or pack.units.get(key.lower())
     if unit is None:

@@ -28,6 +28,8 @@ def _content(kind: str, start: int, end: int, line: Line, pack: Pack) -> tuple[i
         return end, size
     if kind == "clause":
         return clause_around(start, line, pack)
+    if kind == "after_in_clause":
+        return end, clause_around(start, line, pack)[1]
     return 0, size
 
 

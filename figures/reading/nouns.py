@@ -11,6 +11,8 @@ from figures.reading.pack import Pack
 
 # Of these a noun says what is measured, behind a partitive (90 % des voix), never the unit word.
 _MEASURED = ("share", "money", "measure", "rate")
+# How far before a number a verb may tell its status, in tokens.
+_REACH = 6
 _TIMES = ("duration", "age")
 
 
@@ -28,7 +30,8 @@ def find_nouns(line: Line, pack: Pack) -> None:
             _hedge_after_noun(mention, line, last, pack)
         if mention.kind not in _TIMES:
             mention.status = _status(mention, line, index, max(last, place), pack)
-    _share_nouns(line, pack)
+    _share_nouns(line)
+    _resolve_elided(line)
     _listed_articles(line, pack)
 
 
@@ -115,24 +118,47 @@ def _hedge_after_noun(mention: Mention, line: Line, place: int, pack: Pack) -> N
 
 
 def _status(mention: Mention, line: Line, index: int, place: int, pack: Pack) -> str | None:
+    """From the noun, else a participle behind it, else a verb shortly before in the same clause."""
     noun = mention.noun
-    if noun.lemma is not None:
-        told = pack.statuses.get(noun.lemma)
-        if told:
-            return told
+    told = pack.statuses.get(noun.lemma) if noun.lemma is not None else None
+    if told:
+        return told
     after = pack.patterns["status_after"].match(line.letters, place)
     if after:
-        return after.lastgroup
-    start = max(0, index - 6)
+        return _fitting(after.lastgroup, noun, pack)
     before = None
-    for before in pack.patterns["status_before"].finditer(line.letters, start, index):
+    for before in pack.patterns["status_before"].finditer(line.letters, max(0, index - _REACH), index):
         pass
     if before is not None and not pack.patterns["clause_end"].search(line.letters, before.end(), index):
-        return before.lastgroup
+        return _fitting(before.lastgroup, noun, pack)
     return None
 
 
-def _share_nouns(line: Line, pack: Pack) -> None:
+def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:
+    """A status kept for some concepts gives way to another for the rest: containers sent are delivered, not deployed."""
+    if status not in pack.reserved or noun.concept is None:
+        return status
+    concepts, otherwise = pack.reserved[status]
+    return status if noun.concept in concepts else otherwise
+
+
+def _resolve_elided(line: Line) -> None:
+    """A count without a noun takes that of the count before it in the sentence: *8 000 selon la police, 40 000 selon …*.
+
+    The noun stays elided; its word stands in `resolved`, with the lemma and concept that comparison needs.
+    """
+    last = NO_NOUN
+    for index in sorted(line.mentions):
+        mention = line.mentions[index]
+        if mention.kind != "count":
+            continue
+        if mention.noun.text is not None:
+            last = mention.noun
+        elif mention.noun is NO_NOUN and last is not NO_NOUN:
+            mention.noun = Noun(None, None, last.lemma, last.concept, last.qualifiers, last.text)
+
+
+def _share_nouns(line: Line) -> None:
     """A part before its whole takes the whole's noun where it has none: *41 des 49 prévenus*."""
     for mention in line.mentions.values():
         whole = mention.whole

@@ -93,6 +93,7 @@ class Pack:
     modalities: tuple[Rule, ...]
     refusals: tuple[Rule, ...]
     statuses: Mapping[str, str]
+    reserved: Mapping[str, tuple[frozenset[str], str]]
     concepts: Mapping[str, str]
     places: Mapping[str, str]
     qualifiers: Mapping[str, str]
@@ -223,6 +224,11 @@ def read_pack(folder: Path) -> Pack:
         modalities=tuple(_rules(rules["modality"], compiler)),
         refusals=tuple(_rules(rules["refusal"], compiler)),
         statuses=_statuses(tables),
+        reserved={
+            status: (frozenset(entries(table["of"])), table["else"])
+            for status, table in tables.get("status", {}).items()
+            if "of" in table
+        },
         concepts=_inverted(tables.get("concepts", {})),
         places=_inverted(tables.get("places", {}), fold=False),
         qualifiers=_inverted(tables.get("demonyms", {})),

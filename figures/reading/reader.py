@@ -135,7 +135,7 @@ class _Reader:
         return self._carried(sentence, line.spans[index][0])
 
     def _carried(self, sentence: int, offset: int) -> Attribution:
-        """From an open quotation, or from the sentence before in the same paragraph."""
+        """From an open quotation, or from a sentence before in the same paragraph that a source opens."""
         opened = self.quotations.opening(offset)
         if opened is not None:
             return self._speaker(sentence, opened)
@@ -143,7 +143,7 @@ class _Reader:
             return NOBODY
         line, cues = self._cues_of(sentence - 1)
         for cue in cues:
-            if cue.rule.carries and cue.source is not None and not cue.rule.state:
+            if cue.rule.carries and cue.first <= 1 and cue.source is not None and not cue.rule.state:
                 found = attribution_of(cue, line, self.pack)
                 if found.state == "named":
                     return carried(found, found.source)

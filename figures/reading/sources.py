@@ -120,9 +120,10 @@ def sources_in(cue: Cue, line: Line, pack: Pack) -> list[tuple[int, int]]:
     found = []
     at = first
     for match in pack.patterns["joint"].finditer(line.letters, first, last):
-        if match.start() > at and pack.patterns["joined"].match(line.letters, match.end(), last):
+        joined = pack.patterns["joined"].match(line.letters, match.end(), last)
+        if match.start() > at and joined:
             found.append((at, match.start()))
-            at = match.end()
+            at = joined.start("name")
     found.append((at, last))
     return found
 
