@@ -453,11 +453,15 @@ def test_a_list_tells_of_the_texts_beside_it(delimiter: str, mark: str, end: str
 
 
 def test_a_list_tells_of_texts_below_it_and_the_nearest_counts(tmp_path: Path) -> None:
-    plant(tmp_path, {
-        "documents.csv": "path,publisher,title\nsub/a.txt,far,far\n./sub\\b.txt,far,\n",
-        "sub/documents.csv": "path,publisher\na.txt,near\n",
-        "sub/a.txt": "3 gares", "sub/b.txt": "4 gares",
-    })  # fmt: skip
+    plant(
+        tmp_path,
+        {
+            "documents.csv": "path,publisher,title\nsub/a.txt,far,far\n./sub\\b.txt,far,\n",
+            "sub/documents.csv": "path,publisher\na.txt,near\n",
+            "sub/a.txt": "3 gares",
+            "sub/b.txt": "4 gares",
+        },
+    )
     corpus = load([tmp_path])
     assert [(one.id, one.publisher, one.title) for one in corpus.documents] == [
         ("sub/a.txt", "near", "far"),
@@ -474,11 +478,14 @@ def test_a_list_tells_of_a_file_given_by_name(tmp_path: Path) -> None:
 
 
 def test_what_a_file_states_counts_before_what_a_list_states(tmp_path: Path) -> None:
-    plant(tmp_path, {
-        "documents.csv": "file,publisher,title\na.md,list,list\nb.jsonl,list,list\n",
-        "a.md": "---\npublisher: file\n---\n3 gares",
-        "b.jsonl": '{"id": "x", "text": "4 gares"}\n{"id": "y", "text": "5 gares", "publisher": "line"}',
-    })  # fmt: skip
+    plant(
+        tmp_path,
+        {
+            "documents.csv": "file,publisher,title\na.md,list,list\nb.jsonl,list,list\n",
+            "a.md": "---\npublisher: file\n---\n3 gares",
+            "b.jsonl": '{"id": "x", "text": "4 gares"}\n{"id": "y", "text": "5 gares", "publisher": "line"}',
+        },
+    )
     known = {one.id: (one.publisher, one.title) for one in load([tmp_path]).documents}
     assert known == {"a.md": ("file", "list"), "x": ("list", None), "y": ("line", None)}
 
@@ -666,10 +673,14 @@ def test_every_documented_name_is_read(name: str) -> None:
 def test_random_bytes_as_any_format_never_raise(tmp_path: Path) -> None:
     source = random.Random(11)
     for number in range(60):
-        data = source.choice([
-            bytes(source.randrange(256) for _ in range(source.randrange(200))),
-            "".join(source.choices(string.printable + "é\u202f—", k=200)).encode(source.choice(["utf-8", "utf-16"])),
-        ])  # fmt: skip
+        data = source.choice(
+            [
+                bytes(source.randrange(256) for _ in range(source.randrange(200))),
+                "".join(source.choices(string.printable + "é\u202f—", k=200)).encode(
+                    source.choice(["utf-8", "utf-16"])
+                ),
+            ]
+        )
         plant(tmp_path, {f"{number}{suffix}": data for suffix in READERS} | {"documents.csv": data})
         corpus = load([tmp_path])
         read = {
