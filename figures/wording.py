@@ -141,7 +141,7 @@ class Wording:
         return sign + self.with_unit(value, quantity.unit)
 
     def interval(self, interval: Interval, unit: str | None = None) -> str:
-        """What is compatible with a figure: `11 500 – 12 500`, `≥ 10 000`, or one number.
+        r"""What is compatible with a figure: `11 500 – 12 500`, `≥ 10 000`, or one number.
 
         >>> wording("en").interval(Interval(None, Decimal(11500), Decimal(12500)))
         '11,500\xa0– 12,500'

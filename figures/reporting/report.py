@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -75,6 +76,7 @@ def report(run: Run, *, language: str, command: str | None = None, files: Sequen
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
 
+@cache
 def _environment() -> Environment:
     # What stands in a cell is escaped for Markdown by figures.reporting.markdown, where HTML is escaped too.
     return Environment(  # noqa: S701
@@ -258,7 +260,7 @@ class _View:
         """Publisher, day, language, address and file of a document, as far as they are known."""
         source = self.run.sources.get(origin.document_id)
         parts = [
-            markdown.text(origin.publisher) if origin.publisher and origin.title else "",
+            markdown.paragraph(origin.publisher) if origin.publisher and origin.title else "",
             markdown.text(self.words.date(origin.published)) if origin.published else "",
             markdown.text(self.words.term("language", origin.language)),
             markdown.link(origin.url) if origin.url else "",
