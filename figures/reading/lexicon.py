@@ -6,7 +6,8 @@ letters of words seen before are remembered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 import regex
 
@@ -20,6 +21,8 @@ CLOSED = frozenset(
     weekday month vague_number""".split()
 )
 _REMEMBERED = 200_000
+_A_DIGIT = regex.compile("[0-9]")
+_Value = TypeVar("_Value")
 _DIGITS = frozenset("0123456789")
 
 #: Digits with their grouping and decimal marks, beginning with a plain class of characters.
@@ -59,13 +62,14 @@ class Lexicon:
                 self._marks.setdefault(character, {literal(character)}).add(name)
         self._kinds = {name: regex.compile(pattern, regex.V1) for name, pattern in tokens.items()}
         self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
-        self._letters: dict[str, str] = _Remembered(self._letter)
+        self._letters: _Remembered[str] = _Remembered(self._letter)
+        self._chunks: _Remembered[tuple[tuple[tuple[int, int], ...], str]] = _Remembered(self._chunk)
         stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+"
         parts = [
             *(rf"(?:{pattern})" for pattern in tokens.values()),
             elision and rf"(?i:{elision})(?=\w)",
             r"(?:[^\W\d_]\.){2,}",
-            rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?= *[\p{{Lu}}0-9])",
+            rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
             stem,
             enclitic and rf"(?i:{enclitic})",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",
@@ -73,14 +77,62 @@ class Lexicon:
         ]
         self._token = regex.compile("|".join(filter(None, parts)), regex.V1)
 
-    def tokenize(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-        """Spans of the tokens of a stretch of folded text."""
-        return [match.span() for match in self._token.finditer(text, start, len(text) if end is None else end)]
+    def tokenize(self, text: str, start: int, end: int) -> tuple[list[tuple[int, int]], str]:
+        """Spans of the tokens of a stretch of folded text, and their letters.
+
+        What stands between two spaces is tokenized once and remembered; only where a digit stands is the text itself
+        scanned, for a number may hold spaces.
+        """
+        spans: list[tuple[int, int]] = []
+        letters: list[str] = []
+        at = start
+        while at < end:
+            digit = _A_DIGIT.search(text, at, end)
+            if digit is None:
+                self._words(text, at, end, spans, letters)
+                break
+            first = max(text.rfind(" ", at, digit.start()), text.rfind("\n", at, digit.start())) + 1 or at
+            self._words(text, at, first, spans, letters)
+            at = self._scan(text, first, digit.end(), end, spans, letters)
+        return spans, "".join(letters)
+
+    def _words(self, text: str, start: int, end: int, spans: list[tuple[int, int]], letters: list[str]) -> None:
+        at, remembered = start, self._chunks
+        for chunk in text[start:end].replace("\n", " ").split(" "):
+            if chunk:
+                within, letter = remembered[chunk]
+                if len(within) == 1:
+                    spans.append((at, at + len(chunk)))
+                else:
+                    spans += [(at + a, at + b) for a, b in within]
+                letters.append(letter)
+            at += len(chunk) + 1
+
+    def _scan(
+        self, text: str, start: int, beyond: int, end: int, spans: list[tuple[int, int]], letters: list[str]
+    ) -> int:
+        """Tokens from `start` until one ends at a space behind `beyond`; the offset there."""
+        at = start
+        while at < end:
+            match = self._token.match(text, at, end)
+            if match is None:
+                if at >= beyond:
+                    return at
+                at += 1
+                continue
+            spans.append(match.span())
+            letters.append(self._letters[match.group()])
+            at = match.end()
+        return at
+
+    def _chunk(self, chunk: str) -> tuple[tuple[tuple[int, int], ...], str]:
+        within = tuple(match.span() for match in self._token.finditer(chunk))
+        return within, self.letters([chunk[a:b] for a, b in within])
 
     def split(self, written: str) -> tuple[str, ...]:
         """A word or phrase of the pack as its tokens, folded as the text is."""
         folded = written.replace("’", "'")
-        return tuple(folded[a:b] for a, b in self.tokenize(folded))
+        return tuple(match.group() for match in self._token.finditer(folded))
 
     def add(self, name: str, entries: Iterable[tuple[str, ...]]) -> None:
         """Put words and phrases into a class."""
@@ -196,16 +248,15 @@ def _number_classes(piece: str) -> frozenset[str]:
     return frozenset(classes)
 
 
-class _Remembered(dict[str, str]):
-    """Letters of tokens seen before; forgotten all at once before they fill the memory."""
+class _Remembered(dict[str, _Value], Generic[_Value]):
+    """What was found for strings seen before; forgotten all at once before it fills the memory."""
 
-    def __init__(self, find: object) -> None:
+    def __init__(self, find: Callable[[str], _Value]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, piece: str) -> str:
+    def __missing__(self, key: str) -> _Value:
         if len(self) >= _REMEMBERED:
             self.clear()
-        letter: str = self._find(piece)  # type: ignore[operator]
-        self[piece] = letter
-        return letter
+        value = self[key] = self._find(key)
+        return value

@@ -76,7 +76,8 @@ class Mention:
 
 @dataclass(slots=True)
 class Line:
-    """Tokens of a sentence: `spans` in the folded text, `letters` one a token, `mentions` by token index.
+    """Tokens of a sentence: `spans` in the folded text, `letters` one a token, `present` the letters there are,
+    `mentions` by token index.
 
     `refused` are spans that are no figures, with the reason.
     """
@@ -86,6 +87,7 @@ class Line:
     end: int
     spans: list[tuple[int, int]]
     letters: str
+    present: frozenset[str]
     mentions: dict[int, Mention] = field(default_factory=dict)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -106,6 +108,5 @@ class Line:
 
 def line_of(view: View, start: int, end: int, pack: Pack) -> Line:
     """The tokens of a stretch of text."""
-    lexicon, folded = pack.lexicon, view.folded
-    spans = lexicon.tokenize(folded, start, end)
-    return Line(view, start, end, spans, lexicon.letters([folded[a:b] for a, b in spans]))
+    spans, letters = pack.lexicon.tokenize(view.folded, start, end)
+    return Line(view, start, end, spans, letters, frozenset(letters))

@@ -23,18 +23,20 @@ _NAMES = frozenset({"label"})
 def refuse(line: Line, pack: Pack) -> None:
     """Mark the tokens that are no figures and take their letters away, so that no numeral is read there."""
     letters = list(line.letters)
-    for match in pack.patterns["refused"].finditer(line.letters):
+    for match in pack.patterns["refused"].found(line.letters, line.present):
         reason = match.lastgroup or ""
         if reason in _NAMES:
             line.refused.append((line.spans[match.start()][0], line.spans[match.end() - 1][1], reason))
         else:
             _refuse(line, letters, match.start(), match.end(), reason, pack)
     for rule in pack.refusals:
-        for match in rule.pattern.finditer(line.letters):
+        for match in rule.pattern.found(line.letters, line.present):
             first, last = match.span("figure")
             if pack.lexicon.refused not in letters[first:last]:
                 _refuse(line, letters, first, last, rule.id, pack)
-    line.letters = "".join(letters)
+    if line.refused:
+        line.letters = "".join(letters)
+        line.present = frozenset(line.letters)
 
 
 def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, pack: Pack) -> None:
@@ -215,4 +217,5 @@ def _condensed(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) ->
         at = last
     spans += line.spans[at:]
     letters.append(line.letters[at:])
-    return Line(line.view, line.start, line.end, spans, "".join(letters), mentions, line.refused)
+    joined = "".join(letters)
+    return Line(line.view, line.start, line.end, spans, joined, frozenset(joined), mentions, line.refused)

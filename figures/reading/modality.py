@@ -13,7 +13,7 @@ def modality_of(index: int, line: Line, pack: Pack) -> str:
     or the clause around it.
     """
     for rule in pack.modalities:
-        for match in rule.pattern.finditer(line.letters):
+        for match in rule.pattern.found(line.letters, line.present):
             first, last = _content(rule.content, match.start(), match.end(), line, pack)
             if first <= index < last:
                 return rule.value
@@ -36,7 +36,7 @@ def _content(kind: str, start: int, end: int, line: Line, pack: Pack) -> tuple[i
 def clause_around(index: int, line: Line, pack: Pack) -> tuple[int, int]:
     """Tokens of the clause a token stands in, between semicolons and commas that a new clause follows."""
     first, last = 0, len(line.letters)
-    for match in pack.patterns["clause_end"].finditer(line.letters):
+    for match in pack.patterns["clause_end"].found(line.letters, line.present):
         if match.start() < index:
             first = match.end()
         elif match.start() >= index:

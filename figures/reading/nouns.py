@@ -37,7 +37,7 @@ def find_nouns(line: Line, pack: Pack) -> None:
 
 def _listed_articles(line: Line, pack: Pack) -> None:
     """An article counts where its noun is of the same concept as that of the figure it is listed with."""
-    for match in pack.patterns["listed"].finditer(line.letters):
+    for match in pack.patterns["listed"].found(line.letters, line.present):
         side = "before" if match["one_before"] is not None else "after"
         other = line.mentions.get(match.start("other_after" if side == "before" else "other_before"))
         noun = _noun(line, *match.span(f"noun_{side}"), pack)

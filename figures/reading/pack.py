@@ -25,7 +25,7 @@ import regex
 from figures.datafolders import data_folder
 from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES
 from figures.reading.lexicon import Lexicon
-from figures.reading.pattern import PatternCompiler, PatternError, words_of
+from figures.reading.pattern import PatternCompiler, PatternError, TokenPattern, words_of
 from figures.reading.verbs import inflected
 
 GROUP = "figures.packs"
@@ -66,7 +66,7 @@ class Rule:
     """A pattern with what it says: an attribution, a modality, a refusal, a noun."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: TokenPattern
     content: str = ""
     state: str = ""
     link: str = ""
@@ -87,8 +87,8 @@ class Pack:
     numbers: Mapping[str, NumberWord]
     trigger: re.Pattern[str]
     units: Mapping[str, Unit]
-    patterns: Mapping[str, re.Pattern[str]]
-    nouns: Mapping[str, tuple[re.Pattern[str], ...]]
+    patterns: Mapping[str, TokenPattern]
+    nouns: Mapping[str, tuple[TokenPattern, ...]]
     attributions: tuple[Rule, ...]
     modalities: tuple[Rule, ...]
     refusals: tuple[Rule, ...]
@@ -257,7 +257,7 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     return found
 
 
-def _of(compiled: Mapping[str, re.Pattern[str]], prefix: str) -> tuple[re.Pattern[str], ...]:
+def _of(compiled: Mapping[str, TokenPattern], prefix: str) -> tuple[TokenPattern, ...]:
     return tuple(pattern for name, pattern in compiled.items() if name.startswith(prefix))
 
 

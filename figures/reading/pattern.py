@@ -28,6 +28,9 @@ _PIECE = re.compile(
 )
 
 
+_QUANTIFIERS = ("*", "?", "+")
+
+
 class PatternError(ValueError):
     """A pattern that cannot be read; the message quotes it and says where."""
 
@@ -52,6 +55,29 @@ def literal(word: str) -> str:
     return "=" + word.casefold()
 
 
+class TokenPattern:
+    """A compiled pattern and the letters of which any match holds at least one.
+
+    Most patterns cannot match most sentences, and the letters of a sentence tell so faster than the pattern does: ask
+    `found` for matches where the letters present are known.
+    """
+
+    __slots__ = ("finditer", "fullmatch", "match", "needs", "search")
+
+    def __init__(self, compiled: re.Pattern[str], needs: frozenset[str] | None) -> None:
+        self.finditer = compiled.finditer
+        self.fullmatch = compiled.fullmatch
+        self.match = compiled.match
+        self.search = compiled.search
+        self.needs = needs
+
+    def found(self, letters: str, present: frozenset[str]) -> Iterator[re.Match[str]] | tuple[()]:
+        """All matches in a sentence whose distinct letters are `present`."""
+        if self.needs is not None and self.needs.isdisjoint(present):
+            return ()
+        return self.finditer(letters)
+
+
 class PatternCompiler:
     """Turns patterns into `re` patterns over an alphabet.
 
@@ -72,12 +98,69 @@ class PatternCompiler:
         self._tokenize = tokenize
         self._known: dict[str, str] = {}
 
-    def compile(self, pattern: str) -> re.Pattern[str]:
+    def compile(self, pattern: str) -> TokenPattern:
         """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
         try:
-            return re.compile(self.source(pattern))
+            return TokenPattern(re.compile(self.source(pattern)), self.needs(pattern))
         except re.error as error:
             raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
+
+    def needs(self, pattern: str) -> frozenset[str] | None:
+        """Letters of which every match holds at least one; `None` where no such set is known."""
+        return self._alternatives(list(_pieces(pattern)), 0)[0]
+
+    def _alternatives(self, pieces: list[re.Match[str]], at: int) -> tuple[frozenset[str] | None, int]:
+        """The union over alternatives, each the rarest of what its sequence must hold; the index behind them."""
+        union: frozenset[str] | None = frozenset()
+        rarest: frozenset[str] | None = None
+        while True:
+            ends = at >= len(pieces) or pieces[at]["special"] in (")", "|")
+            if not ends:
+                asked, at = self._asked(pieces, at)
+                if asked is not None and (rarest is None or len(asked) < len(rarest)):
+                    rarest = asked
+                continue
+            union = None if union is None or rarest is None else union | rarest
+            if at >= len(pieces) or pieces[at]["special"] == ")":
+                return union, at + 1
+            rarest, at = None, at + 1
+
+    def _asked(self, pieces: list[re.Match[str]], at: int) -> tuple[frozenset[str] | None, int]:
+        """What one piece with its quantifier must hold, and the index behind both."""
+        piece = pieces[at]
+        asked: frozenset[str] | None = None
+        if piece["group"] or (piece["special"] or "").startswith("("):
+            asked, after = self._alternatives(pieces, at + 1)
+            asked = None if piece["special"] in ("(?=", "(?!") else asked
+        else:
+            after = at + 1
+            if piece["word"]:
+                asked = self._rarest(tuple(self._tokenize(piece["word"])))
+            elif piece["name"]:
+                asked = self._any_of(piece["name"])
+        while after < len(pieces) and (pieces[after]["space"] or pieces[after]["count"] or pieces[after]["special"] in _QUANTIFIERS):
+            mark = pieces[after][0]
+            if mark in ("*", "?") or mark.startswith("{0"):
+                asked = None
+            after += 1
+        return asked, after
+
+    def _any_of(self, names: str) -> frozenset[str] | None:
+        union: frozenset[str] = frozenset()
+        for name in names.split("|"):
+            if name in self._fragments:
+                part = self.needs(self._fragments[name])
+                if part is None:
+                    return None
+                union |= part
+            else:
+                union |= frozenset(self._alphabet.members(name))
+                for phrase in self._phrases.get(name, ()):
+                    union |= self._rarest(phrase)
+        return union
+
+    def _rarest(self, phrase: tuple[str, ...]) -> frozenset[str]:
+        return min((frozenset(self._alphabet.members(literal(word))) for word in phrase), key=len)
 
     def source(self, pattern: str) -> str:
         """The regular expression over the alphabet that a pattern stands for."""

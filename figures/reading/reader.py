@@ -75,7 +75,7 @@ class _Reader:
     def _line(self, index: int) -> tuple[Line, Line]:
         """A sentence with its mentions, and as it was before they were read."""
         raw = line_of(self.view, *self._bounds(index), self.pack)
-        line = Line(raw.view, raw.start, raw.end, raw.spans, raw.letters)
+        line = Line(raw.view, raw.start, raw.end, raw.spans, raw.letters, raw.present)
         refuse(line, self.pack)
         line = find_mentions(line, self.pack, self.policy)
         relate(line, self.pack)

@@ -19,7 +19,7 @@ def relate(line: Line, pack: Pack) -> None:
     _ranges(line, pack)
     _hedges(line, pack)
     _parts(line, pack)
-    for match in pack.patterns["age"].finditer(line.letters):
+    for match in pack.patterns["age"].found(line.letters, line.present):
         for index in range(match.start(), match.end()):
             mention = line.mentions.get(index)
             if mention and mention.kind == "duration":
@@ -28,7 +28,7 @@ def relate(line: Line, pack: Pack) -> None:
 
 def _hedges(line: Line, pack: Pack) -> None:
     ending: dict[int, tuple[int, str]] = {}
-    for match in pack.patterns["hedge_before"].finditer(line.letters):
+    for match in pack.patterns["hedge_before"].found(line.letters, line.present):
         ending[match.end()] = (match.start(), match.lastgroup or "")
     after = pack.patterns["hedge_after"]
     for index, mention in line.mentions.items():
@@ -55,7 +55,7 @@ def hedge(mention: Mention, name: str) -> None:
 
 
 def _ranges(line: Line, pack: Pack) -> None:
-    for match in pack.patterns["range"].finditer(line.letters):
+    for match in pack.patterns["range"].found(line.letters, line.present):
         pair = _pair(match)
         if len(pair) == 2 and not _changes(line, match.start(), pack):
             _join(line, pair[0], pair[1])
@@ -94,7 +94,7 @@ def _join(line: Line, first: int, second: int) -> None:
 
 
 def _parts(line: Line, pack: Pack) -> None:
-    for match in pack.patterns["part"].finditer(line.letters):
+    for match in pack.patterns["part"].found(line.letters, line.present):
         part, whole = line.mentions.get(match.start("part")), line.mentions.get(match.start("whole"))
         if part is None or whole is None or part.value is None or whole.value is None or part.unit or whole.unit:
             continue

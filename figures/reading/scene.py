@@ -15,7 +15,7 @@ _YEARS = range(1000, 2200)
 def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
     """Canonical names of the places the sentence names, in order; unknown ones as they are written."""
     found: dict[str, None] = {}
-    for match in pack.patterns["place"].finditer(line.letters):
+    for match in pack.patterns["place"].found(line.letters, line.present):
         name = line.text(*match.span("place"))
         found[pack.places.get(name, name)] = None
     return tuple(found)
@@ -28,7 +28,7 @@ def dates_of(line: Line, published: date | None, pack: Pack) -> list[tuple[int, 
     behind a word for *since* begin a period that the text does not end, and are left out.
     """
     found = []
-    for match in pack.patterns["dated"].finditer(line.letters):
+    for match in pack.patterns["dated"].found(line.letters, line.present):
         if match["since"] is not None:
             continue
         period = _period(line, match, published, pack)

@@ -56,7 +56,7 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
     letters = line.letters
     found: list[Cue] = []
     for rule in pack.attributions:
-        for match in rule.pattern.finditer(letters):
+        for match in rule.pattern.found(letters, line.present):
             groups = match.groupdict()
             source = match.span("source") if groups.get("source") is not None else None
             cue = match.span("cue") if groups.get("cue") is not None else match.span()
@@ -65,7 +65,7 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
 
 
 def _with_content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> Cue:
-    stops = [m.start() for m in pack.patterns["semicolon"].finditer(line.letters)]
+    stops = [m.start() for m in pack.patterns["semicolon"].found(line.letters, line.present)]
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
     end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
