@@ -1,0 +1,123 @@
+"""The folder of a report: every file whole or not at all, equal bytes for equal runs, the same findings in all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from figures.reporting import FILES, write_report
+from figures.wording import languages
+from tests.claim_builder import (
+    about,
+    at_least,
+    claim,
+    exactly,
+    finding,
+    group,
+    origin,
+    reconciliation,
+    refusal,
+    said_by,
+)
+
+WIRE = origin("wire", "en", publisher="Coast Wire", published="2024-02-26")
+QUAI = origin("quai", "fr", publisher="Le Quai", published="2024-02-26")
+SILOS = claim(
+    "The port counted about 6,700 silos.", "6,700", about(6700), noun="silos", by=said_by("The port"), at=WIRE
+)
+MORE = claim("Selon le maire, plus de 10 000 silos.", "10 000", at_least(10000, bound=">"), noun="silos", at=QUAI)
+FULL = group("silos", [SILOS, MORE], "conflict")
+FOUND = [
+    finding("conflict", "error", [SILOS, MORE], "About 6,700 | more than 10,000.", workings="a\nb", of=FULL),
+    finding("unsourced", "warning", [MORE], "=Nobody says so."),
+]
+RESULT = reconciliation([SILOS, MORE], [FULL], FOUND, [refusal("Le 26 février.", "26 février", "date", QUAI)])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_file_is_written_and_its_path_returned(language: str, tmp_path: Path) -> None:
+    written = write_report(RESULT, tmp_path / "a" / "b", language=language)
+    assert written == [tmp_path / "a" / "b" / name for name in FILES]
+    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == sorted(FILES)
+    assert all(path.stat().st_size for path in written)
+
+
+def test_one_finding_has_the_same_id_and_words_in_every_form(tmp_path: Path) -> None:
+    write_report(RESULT, tmp_path)
+    lines = (tmp_path / "findings.jsonl").read_text(encoding="utf-8").splitlines()
+    told = [(row["finding_id"], row["kind"], row["message"]) for row in map(json.loads, lines)]
+    assert told == [(one.finding_id, one.kind, one.message) for one in FOUND]
+    with (tmp_path / "findings.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["finding_id"], row["kind"], row["message"]) for row in csv.DictReader(file)] == told
+    header, *rows = load_workbook(tmp_path / "figures.xlsx")["findings"].iter_rows(values_only=True)
+    places = [header.index(name) for name in ("finding_id", "kind", "message")]
+    assert [tuple(row[place] for place in places) for row in rows] == told
+    report = (tmp_path / "report.md").read_text(encoding="utf-8").replace("\\|", "|")
+    assert all(identity in report and message in report for identity, _, message in told)
+
+
+def test_the_lines_are_the_records(tmp_path: Path) -> None:
+    write_report(RESULT, tmp_path)
+    for name, items in (("claims", RESULT.claims), ("groups", RESULT.groups), ("findings", RESULT.findings)):
+        lines = (tmp_path / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line) for line in lines] == [item.record() for item in items]
+
+
+def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
+    one, two = (write_report(RESULT, tmp_path / name, language="fr") for name in ("one", "two"))
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+def test_a_second_run_replaces_the_first_and_leaves_other_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    write_report(RESULT, tmp_path)
+    write_report(reconciliation([]), tmp_path)
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "claims.jsonl").read_bytes() == b""
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*FILES, "notes.txt"])
+
+
+def test_the_language_is_that_of_the_run_unless_said(tmp_path: Path) -> None:
+    write_report(reconciliation([], language="fr"), tmp_path)
+    assert '## <a id="summary"></a>Résumé' in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_language_without_words_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no wording for language 'de'; there are: en, fr"):
+        write_report(RESULT, tmp_path / "out", language="de")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_a_file_is_refused_and_the_file_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        write_report(RESULT, tmp_path / "out")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_cannot_be_written_leaves_no_half_file_behind(tmp_path: Path) -> None:
+    (tmp_path / "report.md").mkdir()
+    with pytest.raises(OSError, match="report"):
+        write_report(RESULT, tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_texts_that_utf8_has_no_bytes_for_are_written_as_their_escape(tmp_path: Path) -> None:
+    half = claim("Half \ud83d of 45 trees.", "45", exactly(45), noun="trees", at=origin("x", "en", title="\udc80"))
+    write_report(reconciliation([half]), tmp_path)
+    [line] = (tmp_path / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["sentence"] == half.sentence
+    assert "\\ud83d of" in (tmp_path / "claims.csv").read_text(encoding="utf-8")
+    assert "\\ud83d of" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are a matter of POSIX systems")
+def test_files_have_the_rights_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    written = write_report(RESULT, tmp_path / "out")
+    assert {path.stat().st_mode for path in written} == {(tmp_path / "plain").stat().st_mode}
