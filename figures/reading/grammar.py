@@ -46,7 +46,7 @@ NUMERALS = {
         | (?:(many: {number}) | {article})? {collective_adjective}? (collective: {collective} (?:{partitive} {vague_number})*)
         | (?:(share: {number}) | {article})? (fraction: {fraction})
         | (number: {number}) (?:{and} (half: {half}))?
-        | {before_more|before_less|before_atleast|before_atmost|before_approximately} (one: {article}) (?={unit|nominal|adjective})
+        | {measuring} (one: {article}) (?={unit|nominal|adjective})
         | (one_only: {article}) (?={single})
         | (one_of: {article}) (?={over} {number})
     """,

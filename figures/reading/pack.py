@@ -144,31 +144,30 @@ def read_stopwords(folder: Path) -> frozenset[str]:
 
 
 def read_tables(folder: Path) -> Table:
-    """All tables of a pack on top of the universal ones."""
+    """All tables of a pack, and under them the universal ones: a language's own rules are tried first."""
     tables: Table = {}
-    universal = data_folder("parsers") / "universal.toml"
-    for path in (universal, *sorted(p for p in folder.glob("*.toml") if p.name != "examples.toml")):
+    own = sorted(path for path in folder.glob("*.toml") if path.name != "examples.toml")
+    for path in (*own, data_folder("parsers") / "universal.toml"):
         try:
             _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
             raise PackError(f"language pack file {path}: {error}") from error
+    tables["tokens"] = {name: pattern.replace("\n", "|") for name, pattern in tables.get("tokens", {}).items()}
     return tables
 
 
 def _merge(into: Table, more: Table) -> None:
-    """Tables join, lists of rules follow one another, lists of words join; a pack's other values replace."""
+    """Tables join, lists of rules follow one another, lists of words join."""
     for key, value in more.items():
         old = into.get(key)
         if isinstance(old, dict) and isinstance(value, dict):
             _merge(old, value)
         elif isinstance(old, list) and isinstance(value, list):
             old.extend(value)
-        elif isinstance(old, str) and isinstance(value, str) and key not in ("time", "date", "phone"):
-            into[key] = f"{old}\n{value}"
         elif isinstance(old, str) and isinstance(value, str):
-            into[key] = f"{value}|{old}"
+            into[key] = f"{old}\n{value}"
         else:
-            into[key] = value
+            into.setdefault(key, value)
 
 
 def read_pack(folder: Path) -> Pack:
