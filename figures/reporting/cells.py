@@ -24,14 +24,21 @@ class Cells:
     words: Wording
 
     def figure(self, claim: Claim) -> str:
-        """The figure as the language writes it, what is counted, and what became of it."""
+        """The figure as the language writes it, what is counted, and what became of it.
+
+        Of a number in words, the words, and behind what is counted the interval they are given.
+        """
+        counted = claim.noun.text or claim.noun.resolved or ""
+        became = self.words.term("status", claim.status)
         asides = [
-            self.words.term("status", claim.status),
+            became if became.casefold() != counted.casefold() else "",
             "" if claim.modality == "asserted" else self.words.term("modality", claim.modality),
         ]
-        counted = claim.noun.text or claim.noun.resolved or ""
-        figure = f"**{text(self.words.figure(claim))}** {text(counted)}".rstrip()
-        return " ".join([figure, *(self._aside(aside) for aside in asides if aside)])
+        vague = claim.quantity.vague is not None
+        figure = claim.exact if vague else self.words.figure(claim)
+        means = self.words.text("report.aside", note=self.words.quantity(claim.quantity)) if vague else ""
+        parts = [f"**{text(figure)}**", text(counted), text(means), *map(self._aside, asides)]
+        return " ".join(filter(None, parts))
 
     def who(self, claim: Claim) -> str:
         """The source by its name, and how far the text vouches for it."""

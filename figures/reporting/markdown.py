@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from tabulate import DataRow, TableFormat, tabulate
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+# An underscore between two letters is one of the word.
+_MARKUP = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
 # What str.splitlines ends a line at and the blanks that are control characters, with the blanks about them.
 _BREAKS = re.compile(r"\s*[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]\s*")
@@ -80,7 +81,7 @@ def link(address: str) -> str:
     """A web address as a link to itself; anything else as words.
 
     >>> link("https://example.org/a_b"), link("javascript:alert(1)")
-    ('[https\\\\://example.org/a\\\\_b](<https://example.org/a_b>)', 'javascript:alert(1)')
+    ('[https\\\\://example.org/a_b](<https://example.org/a_b>)', 'javascript:alert(1)')
     """
     words = text(address)
     return f"[{words}](<{address}>)" if _WEB.fullmatch(address) else words

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -146,7 +147,7 @@ class _View:
         return self._by_group(self.run.findings(*CONFLICTS), _SIDE_BY_SIDE)
 
     def revisions(self) -> list[Block]:
-        return self._by_group(self.run.findings(*REVISIONS), _OVER_TIME, arrow=" → ")
+        return self._by_group(self.run.findings(*REVISIONS), _OVER_TIME)
 
     def agreement(self, state: str) -> list[Block]:
         """The groups in which several claims say the same, or may."""
@@ -168,7 +169,7 @@ class _View:
         others = [finding for finding in self.result.findings if finding.kind not in _SECTIONED]
         return sorted(others, key=lambda finding: LEVELS.index(finding.level))
 
-    def _by_group(self, findings: Sequence[Finding], columns: Sequence[str], arrow: str = " ↔ ") -> list[Block]:
+    def _by_group(self, findings: Sequence[Finding], columns: Sequence[str]) -> list[Block]:
         blocks = []
         groups = {group.group_id: group for group in self.result.groups}
         for key, found in gathered((finding.group_id or finding.finding_id, finding) for finding in findings).items():
@@ -177,7 +178,7 @@ class _View:
                 order = [claim_id for claim_id in group.claim_ids if claim_id in concerned]
                 # A finding may name a claim of another group beside those of its own.
                 order += sorted(concerned.difference(order))
-                blocks.append(self._block(group, self.run.claims(order), columns, found, arrow))
+                blocks.append(self._block(group, self.run.claims(order), columns, found))
             else:
                 blocks += [self._finding_block(finding, columns) for finding in found]
         return blocks
@@ -188,13 +189,12 @@ class _View:
         claims: Sequence[Claim],
         columns: Sequence[str],
         findings: Sequence[Finding] = (),
-        arrow: str = " ↔ ",
     ) -> Block:
         shown = {claim.claim_id for claim in claims}
         others = self.run.claims(claim_id for claim_id in group.claim_ids if claim_id not in shown)
         return Block(
             markdown.text(group.label),
-            self._figures(claims, arrow),
+            self._figures(claims),
             self.cells.table(claims, columns),
             tuple(self._remark(finding) for finding in findings),
             self.cells.table(others, columns) if others else "",
@@ -206,7 +206,7 @@ class _View:
         kind = self.words.term("kind", finding.kind)
         return Block(
             markdown.text(kind),
-            self._figures(claims, " ↔ "),
+            self._figures(claims),
             self.cells.table(claims, columns),
             (self._remark(finding),),
         )
@@ -239,11 +239,10 @@ class _View:
             tuple(markdown.paragraph(line) for line in finding.workings.splitlines() if line.strip()),
         )
 
-    def _figures(self, claims: Sequence[Claim], arrow: str) -> str:
-        """The figures of a block in one line; one that comes twice in a row stands once."""
-        figures = [self.words.figure(claim) for claim in claims]
-        kept = [figure for place, figure in enumerate(figures) if place == 0 or figure != figures[place - 1]]
-        return markdown.text(arrow.join(kept))
+    def _figures(self, claims: Sequence[Claim]) -> str:
+        """The different figures of a block in one line, the smallest first."""
+        ordered = sorted(claims, key=lambda claim: claim.quantity.interval().best or Decimal(0))
+        return markdown.text(" ↔ ".join(dict.fromkeys(self.words.figure(claim) for claim in ordered)))
 
     # Everything, document by document.
 
