@@ -33,6 +33,7 @@ _REFUSED = {
     "phone": "phone",
     "address": "address",
     "version": "version",
+    "decade": "decade",
     "label": "designation",
 }
 
@@ -50,7 +51,7 @@ NUMERALS = {
         | (one_only: {article}) (?={single})
         | (one_of: {article}) (?={over} {number})
     """,
-    "unit": "{partitive}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
+    "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "sign": "{currency_sign|currency_code}",
     "change": "{change}",

@@ -37,7 +37,8 @@ class Lexicon:
 
     `lists` are words and phrases by class, as token tuples; `variants` the forms that count as another word's;
     `tokens` the patterns of tokens that are no words, by class, in the order they are tried; `shapes` patterns for words
-    no list holds; `elision` and `enclitic` the pieces that are split from a word.
+    no list holds; `elision` and `enclitic` the pieces that are split from a word; `joined` number words that a hyphen may
+    join to what they count.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Lexicon:
         elision: str,
         enclitic: str,
         dotted: Iterable[str],
+        joined: Iterable[str] = (),
     ) -> None:
         self.alphabet = Alphabet()
         self.numeral: dict[str, str] = {}
@@ -70,6 +72,7 @@ class Lexicon:
             elision and rf"(?i:{elision})(?=\w)",
             r"(?:[^\W\d_]\.){2,}",
             rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
+            joined and _joined(joined),
             stem,
             enclitic and rf"(?i:{enclitic})",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",
@@ -230,6 +233,12 @@ class Lexicon:
 
     def _letter(self, piece: str) -> str:
         return self.alphabet.letter(self.classes(piece))
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Number words, hyphenated or not, that a hyphen joins to another word: they are tokens of their own."""
+    word = "|".join(sorted(map(regex.escape, words), key=lambda word: (-len(word), word)))
+    return rf"(?i:(?:{word})(?:-(?:{word}))*)(?=-(?!(?i:{word})(?!\w))[^\W\d_])"
 
 
 def _closed(classes: set[str]) -> frozenset[str]:

@@ -160,7 +160,7 @@ def _with_unit(mention: Mention, line: Line, first: int, last: int, pack: Pack) 
     if match is None:
         return last
     name = match.lastgroup or "unit"
-    if name == "unit" and match.start("unit") > last and not mention.scaled:
+    if name == "unit" and match.start("unit") > last and not mention.scaled and line.piece(last) != "-":
         return last
     begin, end = match.span(name)
     key = unit_key(line.pieces(begin, end))

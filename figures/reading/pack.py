@@ -182,6 +182,7 @@ def read_pack(folder: Path) -> Pack:
         elision=writing.get("elision", ""),
         enclitic=writing.get("enclitic", ""),
         dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
+        joined=_joinable(tables) if writing.get("joined", False) else (),
     )
     numbers = _numbers(tables, lexicon)
     units = _units(tables, lexicon)
@@ -249,6 +250,7 @@ def _named_patterns(tables: Table) -> dict[str, str]:
         for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
             found[f"noun_{place} {index}"] = line
     found["part"] = tables.get("parts", {}).get("patterns", "(?!)")
+    found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
     found["place"] = tables.get("calendar", {}).get("place", "(?!)")
     statuses = tables.get("status", {})
     found["status_after"] = "{filler}{0,4}? (?:" + " | ".join(f"({s}: {{{s}_participle}})" for s in statuses) + ")"
@@ -325,6 +327,14 @@ def _statuses(tables: Table) -> dict[str, str]:
 
 def _inverted(table: Mapping[str, str], *, fold: bool = True) -> dict[str, str]:
     return {(form.casefold() if fold else form): name for name, written in table.items() for form in entries(written)}
+
+
+def _joinable(tables: Table) -> list[str]:
+    """Number words that a hyphen may join to another word."""
+    numerals = tables.get("numerals", {})
+    articles = set(entries(numerals.get("article", "")))
+    words = (w for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values() for w in entries(written))
+    return [word for word in words if word not in articles]
 
 
 def _numbers(tables: Table, lexicon: Lexicon) -> dict[str, NumberWord]:

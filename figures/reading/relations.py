@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from figures.reading.grammar import HEDGES
 from figures.reading.line import Line, Mention
-from figures.reading.pack import Pack
+from figures.reading.pack import Pack, Unit
 
 # A hedge before a hedge (*au moins environ 300*); more of them is no longer language.
 _CHAIN = 3
 _REACH = 8
+_OLDEST = 120
+_YEAR = Unit("year", "age")
 
 
 def relate(line: Line, pack: Pack) -> None:
@@ -24,6 +26,11 @@ def relate(line: Line, pack: Pack) -> None:
             mention = line.mentions.get(index)
             if mention and mention.kind == "duration":
                 mention.kind = "age"
+    for match in pack.patterns["age_bare"].found(line.letters, line.present):
+        for index in range(match.start(), match.end()):
+            mention = line.mentions.get(index)
+            if mention and mention.kind == "count" and mention.value is not None and mention.value < _OLDEST:
+                mention.kind, mention.unit = "age", _YEAR
 
 
 def _hedges(line: Line, pack: Pack) -> None:
