@@ -249,7 +249,8 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     for place, patterns in nouns.items():
         for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
             found[f"noun_{place} {index}"] = line
-    found["part"] = tables.get("parts", {}).get("patterns", "(?!)")
+    for relation in ("ratio", "among"):
+        found[relation] = _lines(tables.get("parts", {}).get(relation, ""), ("first", "second"))
     found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
     found["place"] = tables.get("calendar", {}).get("place", "(?!)")
     statuses = tables.get("status", {})

@@ -4,6 +4,7 @@
 
 - a bare word is that word, whatever its case, and the elided or contracted forms the pack lists for it (*de*: *d'*, *du*);
 - `{name}` is a class of words, a list of phrases, or a fragment of the pack;
+- `{this|that|=word}` is one of several, a word among them marked by `=`;
 - `(name: …)` names what it matches; `!{name}` is *not followed by*; `~{name}` is one token that is none of these;
   `.` is any token; `^` and `$` are the ends of the sentence;
 - `( | ) ? * + {2,4}` mean what they mean in a regular expression; spaces mean nothing.
@@ -37,7 +38,12 @@ class PatternError(ValueError):
 
 def words_of(pattern: str) -> Iterator[str]:
     """The bare words of a pattern, which a pack must know as literals before the pattern is compiled."""
-    return (piece["word"] for piece in _pieces(pattern) if piece["word"])
+    for piece in _pieces(pattern):
+        if piece["word"]:
+            yield piece["word"]
+        for name in (piece["name"] or piece["barred"] or "").split("|"):
+            if name.startswith("="):
+                yield name[1:]
 
 
 def _pieces(pattern: str) -> Iterator[re.Match[str]]:

@@ -101,21 +101,18 @@ def _join(line: Line, first: int, second: int) -> None:
 
 
 def _parts(line: Line, pack: Pack) -> None:
-    for match in pack.patterns["part"].found(line.letters, line.present):
-        part, whole = line.mentions.get(match.start("part")), line.mentions.get(match.start("whole"))
-        if part is None or whole is None or part.value is None or whole.value is None or part.unit or whole.unit:
-            continue
-        if part.value > whole.value:
-            continue
-        if _adjacent(match):
-            _ratio(line, part, whole, match.start("whole"))
-        else:
-            part.whole = whole
-
-
-def _adjacent(match: re.Match[str]) -> bool:
-    """One word between part and whole, and no noun: *un sur trois*."""
-    return match.start("whole") - match.start("part") == 2
+    for relation in ("among", "ratio"):
+        for match in pack.patterns[relation].found(line.letters, line.present):
+            pair = _pair(match)
+            part, whole = (line.mentions.get(index) for index in pair)
+            if part is None or whole is None or part.unit or whole.unit:
+                continue
+            if part.value is None or whole.value is None or part.value > whole.value:
+                continue
+            if relation == "ratio":
+                _ratio(line, part, whole, pair[1])
+            else:
+                part.whole = whole
 
 
 def _ratio(line: Line, part: Mention, whole: Mention, index: int) -> None:
