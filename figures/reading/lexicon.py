@@ -158,6 +158,8 @@ class Lexicon:
         self._folded.setdefault(form, set()).update(self._folded.get(base, ()))
 
     def _put(self, word: str, name: str) -> None:
+        if word[0] in _DIGITS:
+            raise ValueError(f"a list of words holds the number {word!r}")
         if word in self._marks or (len(word) == 1 and not word.isalpha()):
             self._marks.setdefault(word, {literal(word)}).add(name)
         elif word != word.lower():

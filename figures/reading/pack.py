@@ -132,7 +132,7 @@ def load_pack(code: str) -> Pack:
         raise LanguageUnknown(code)
     try:
         return read_pack(folder)
-    except (PatternError, KeyError, TypeError, AttributeError, regex.error) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, regex.error) as error:
         raise PackError(f"language pack {folder}: {type(error).__name__}: {error}") from error
 
 
@@ -390,7 +390,6 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
     yield "over", tables.get("parts", {}).get("over", "")
-    yield "among", tables.get("parts", {}).get("among", "")
     yield "since", tables.get("calendar", {}).get("since", "")
     for forms in entries(tables.get("calendar", {}).get("months", "")):
         for form in forms.split():
