@@ -270,7 +270,7 @@ def test_the_summary_counts_what_was_read_and_found() -> None:
     assert "**Answered:** 2 questions: 1 in conflict, 1 agreeing." in summary
     assert "**Flagged:** 1 error, 2 warnings, 2 notes." in summary
     assert f"| [Conflict](#{CLASH.finding_id}) | error | 1 |" in summary
-    assert "1. [silos](#conflicts-1) ≈\u00a06,700 ↔ >\u00a010,000" in summary
+    assert "1. [silos](#conflicts-1): ≈\u00a06,700 ↔ >\u00a010,000" in summary
 
 
 def test_how_it_was_made_is_told_and_nothing_of_the_day_or_the_machine() -> None:

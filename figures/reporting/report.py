@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -144,7 +144,7 @@ class _View:
     # What was flagged.
 
     def conflicts(self) -> list[Block]:
-        return self._by_group(self.run.findings(*CONFLICTS), _SIDE_BY_SIDE)
+        return self._by_group(self.run.findings(*CONFLICTS), _SIDE_BY_SIDE, ordered=_by_size)
 
     def revisions(self) -> list[Block]:
         return self._by_group(self.run.findings(*REVISIONS), _OVER_TIME)
@@ -169,7 +169,12 @@ class _View:
         others = [finding for finding in self.result.findings if finding.kind not in _SECTIONED]
         return sorted(others, key=lambda finding: LEVELS.index(finding.level))
 
-    def _by_group(self, findings: Sequence[Finding], columns: Sequence[str]) -> list[Block]:
+    def _by_group(
+        self,
+        findings: Sequence[Finding],
+        columns: Sequence[str],
+        ordered: Callable[[Iterable[Claim]], Sequence[Claim]] = tuple,
+    ) -> list[Block]:
         blocks = []
         groups = {group.group_id: group for group in self.result.groups}
         for key, found in gathered((finding.group_id or finding.finding_id, finding) for finding in findings).items():
@@ -178,7 +183,7 @@ class _View:
                 order = [claim_id for claim_id in group.claim_ids if claim_id in concerned]
                 # A finding may name a claim of another group beside those of its own.
                 order += sorted(concerned.difference(order))
-                blocks.append(self._block(group, self.run.claims(order), columns, found))
+                blocks.append(self._block(group, ordered(self.run.claims(order)), columns, found))
             else:
                 blocks += [self._finding_block(finding, columns) for finding in found]
         return blocks
@@ -241,8 +246,7 @@ class _View:
 
     def _figures(self, claims: Sequence[Claim]) -> str:
         """The different figures of a block in one line, the smallest first."""
-        ordered = sorted(claims, key=lambda claim: claim.quantity.interval().best or Decimal(0))
-        return markdown.text(" ↔ ".join(dict.fromkeys(self.words.figure(claim) for claim in ordered)))
+        return markdown.text(" ↔ ".join(dict.fromkeys(self.words.figure(claim) for claim in _by_size(claims))))
 
     # Everything, document by document.
 
@@ -312,3 +316,8 @@ class _View:
             for slug, n in counts
         )
         return markdown.text(", ".join(tallies))
+
+
+def _by_size(claims: Iterable[Claim]) -> list[Claim]:
+    """The smallest first, so that those who say the same stand together; equal ones keep their order."""
+    return sorted(claims, key=lambda claim: claim.quantity.interval().best or Decimal(0))

@@ -38,17 +38,21 @@ FIRST: dict[str, tuple[str, ...]] = {
         *("finding_kinds", "group_id", "kind", "value", "low", "high", "bound", "approximate", "vague_policy"),
     ),
     "groups": ("group_id", "label", "state", "low", "best", "high", "unit", "n_claims", "n_documents", "n_sources"),
-    "findings": ("finding_id", "level", "kind", "message", "workings", "figures", "documents", "sentences"),
+    "findings": ("finding_id", "level", "kind", "message", "figures", "documents", "sentences", "workings"),
 }
 _WIDTHS: dict[Type, int] = {"string": 16, "integer": 9, "number": 13, "boolean": 9, "date": 12, "ids": 20}
 WIDTHS = {
-    "sentence": 70, "sentences": 70, "message": 60, "workings": 50, "label": 34, "title": 34, "path": 40,
+    "sentence": 70, "sentences": 70, "message": 60, "workings": 50, "title": 34, "path": 40,
     "detail": 40, "prefix": 30, "suffix": 30, "sha256": 24, "figures": 24, "documents": 24, "url": 24,
     "source": 28, "source_resolved": 24, "publisher": 20, "noun": 18, "finding_kinds": 24,
-    "meaning": 70, "values": 40, "echoes": 34,
+    "meaning": 70, "values": 40, "echoes": 34, "exact": 22, "label": 34,
 }  # fmt: skip
+#: Points of a line of text, of the header, and of the highest row there is.
+_LINE, _HEADER, _HIGHEST = 15, 18, 409
+#: As many columns as a page can hold are printed on one.
+_ON_A_PAGE = 12
 #: Columns that show long texts whole, in several lines.
-_WRAPPED = {"sentence", "sentences", "message", "workings"}
+_WRAPPED = {"sentence", "sentences", "message"}
 #: Fill and letters by the word in the cell.
 COLOURS: dict[str, dict[str, tuple[str, str]]] = {
     "level": {"error": ("#F8D7DA", "#842029"), "warning": ("#FFF3CD", "#664D03"), "note": ("#E2E3E5", "#41464B")},
@@ -95,6 +99,8 @@ class Sheets:
         self.bold = book.add_format({"bold": True, **top})
         self.title = book.add_format({"bold": True, "font_size": 14, **top})
         self.plain = book.add_format(top)
+        # A text beside a number keeps its distance.
+        self.text = book.add_format({"indent": 1, **top})
         self.wrapped = book.add_format({"text_wrap": True, **top})
         self.whole = book.add_format({"num_format": "#,##0", **top})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
@@ -118,14 +124,21 @@ class Sheets:
     def table(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[dict[str, Cell]]) -> int:
         """A header that stays in sight, a filter, and one row of typed cells after the other; returns how many."""
         for place, column in enumerate(columns):
-            wide = WIDTHS.get(column.name, WIDTHS["meaning"] if "meaning" in column.name else _WIDTHS[column.type])
-            sheet.set_column(place, place, wide)
+            sheet.set_column(place, place, _width(column))
             self.string(sheet, 0, place, column.name, self.head)
+        sheet.set_row(0, _HEADER)
         n = 0
         for n, row in enumerate(rows, 1):
             for place, column in enumerate(columns):
                 self.cell(sheet, n, place, column, row[column.name])
+            if lines := _lines(columns, row):
+                sheet.set_row(n, min(_LINE * lines, _HIGHEST))
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.repeat_rows(0)
+        if len(columns) <= _ON_A_PAGE:
+            sheet.fit_to_pages(1, 0)
         sheet.autofilter(0, 0, n, len(columns) - 1)
         for place, column in enumerate(columns):
             for word, pair in COLOURS.get(column.name, {}).items() if n else ():
@@ -146,8 +159,7 @@ class Sheets:
             sheet.write_datetime(row, place, datetime.combine(day, time()), self.day)
         else:
             words = JOINT.join(value) if isinstance(value, list) else str(value)
-            wraps = column.name in _WRAPPED or column.name.startswith("meaning")
-            self.string(sheet, row, place, words, self.wrapped if wraps else self.plain)
+            self.string(sheet, row, place, words, self.wrapped if _wraps(column) else self.text)
 
     def string(self, sheet: Worksheet, row: int, place: int, words: str, layout: Format) -> None:
         """A text as text, whatever it begins with or holds."""
@@ -172,27 +184,44 @@ class Sheets:
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 12)
         sheet.set_column(2, 2, 110)
-        lines: list[tuple[str | int | None, ...]] = [
-            (words.text("workbook.title"),),
-            (words.text("report.intro"),),
-            (words.text("report.making.version", version=figures.__version__),),
-            (words.text("report.making.policy", policy=run.result.policy),),
-            (words.text("report.making.interval"),),
-            (),
-            (words.text("workbook.sheet"), words.text("workbook.rows"), words.text("workbook.holds")),
-            *((name, n, words.text(f"workbook.sheets.{name.partition(' ')[0]}")) for name, n in counts),
-            ("codebook", None, words.text("workbook.sheets.codebook")),
+        about = [
+            words.text("report.intro"),
+            words.text("report.making.version", version=figures.__version__),
+            words.text("report.making.policy", policy=run.result.policy),
+            words.text("report.making.interval"),
+            *([words.count("workbook.cells_cut", self.cut)] if self.cut else []),
         ]
-        if self.cut:
-            lines += [(), (words.count("workbook.cells_cut", self.cut),)]
-        head = next(place for place, line in enumerate(lines) if len(line) == 3)
-        for row, line in enumerate(lines):
-            layout = self.title if row == 0 else self.bold if row == head else self.plain
-            for place, value in enumerate(line):
-                if isinstance(value, int):
-                    sheet.write_number(row, place, value, self.whole)
-                elif value:
-                    self.string(sheet, row, place, value, layout)
+        self.string(sheet, 0, 0, words.text("workbook.title"), self.title)
+        for row, line in enumerate(about, 2):
+            sheet.merge_range(row, 0, row, 2, "", self.wrapped)
+            self.string(sheet, row, 0, line, self.wrapped)
+            sheet.set_row(row, _LINE * (1 + len(line) // 150))
+        row = len(about) + 3
+        for place, key in enumerate(("sheet", "rows", "holds")):
+            self.string(sheet, row, place, words.text(f"workbook.{key}"), self.head)
+        for name, n in (*counts, ("codebook", None)):
+            row += 1
+            self.string(sheet, row, 0, name, self.plain)
+            if n is not None:
+                sheet.write_number(row, 1, n, self.whole)
+            self.string(sheet, row, 2, words.text(f"workbook.sheets.{name.partition(' ')[0]}"), self.text)
+
+
+def _wraps(column: Column) -> bool:
+    return column.name in _WRAPPED or column.name.startswith("meaning_")
+
+
+def _width(column: Column) -> int:
+    name = "meaning" if column.name.startswith("meaning_") else column.name
+    # The button of the filter stands on the name.
+    return max(WIDTHS.get(name, _WIDTHS[column.type]), len(column.name) + 3)
+
+
+def _lines(columns: Sequence[Column], row: dict[str, Cell]) -> int:
+    """How many lines the longest wrapped cell takes: not every program finds the height of a row for itself."""
+    # Letters are narrower than the digits in which widths are counted.
+    cells = [(str(row[column.name] or ""), int(_width(column) * 1.15)) for column in columns if _wraps(column)]
+    return max((sum(-(-len(line) // wide) or 1 for line in cell.split("\n")) for cell, wide in cells), default=0)
 
 
 def _ordered(name: str, columns: Sequence[Column]) -> list[Column]:
