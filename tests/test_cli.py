@@ -27,6 +27,7 @@ from figures.cli.program import TRACEBACK, Program
 from figures.cli.progress import PATIENCE, Progress
 from figures.cli.threshold import threshold
 from figures.corpus import load
+from figures.corpus.formats import READERS
 from figures.model import LEVELS, STATES
 from figures.reading.pack import pack_codes
 from figures.reading.policies import POLICIES
@@ -79,6 +80,27 @@ def test_the_help_of_a_command_has_an_example(name: str) -> None:
     page = run(name, "--help").stdout
     assert f"Example: figures {name} " in " ".join(page.split())
     assert "PATH" in page
+
+
+def test_the_help_names_all_values_an_option_takes() -> None:
+    page = run("report", "--help").stdout
+    named = {
+        option: set(values.split("|")) for option, values in re.findall(r"^ +(--[a-z-]+) ([a-z|]+)(?: |$)", page, re.M)
+    }
+    assert named["--lang"] == set(languages())
+    assert named["--vague-policy"] == set(POLICIES)
+
+
+def test_the_page_shows_the_lines_that_are_told(root: Path) -> None:
+    page = (root / "docs/command-line.md").read_text(encoding="utf-8")
+    words = wording("en")
+    for topic, path, reason, detail in (
+        ("skipped", "dossier/annexe.pdf", "unsupported", f".pdf ({', '.join(sorted(READERS))})"),
+        ("skipped", "dossier/documents.csv:4", "listed-missing", "tempete.txt"),
+        ("notice", "dossier/depeche.txt", "encoding", "cp1252"),
+    ):
+        why = words.text("report.detail", reason=words.text(f"{topic}.{reason}"), detail=detail)
+        assert words.text(f"cli.{topic}", path=path, why=why) + "\n" in page
 
 
 def test_help_reads_neither_packs_nor_pipeline() -> None:

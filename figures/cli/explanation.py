@@ -157,7 +157,12 @@ def _group_lines(records: Records, group: Record, words: Wording, *, brief: bool
         return
     for claim in (records.claims[claim_id] for claim_id in group["claim_ids"]):
         who = claim["source_resolved"] or claim["source"] or words.term("attribution", claim["attribution"])
-        told = [_line(f"{claim['exact']} {claim['noun'] or ''}".strip()), _line(who), claim["document_id"], claim["published"]]
+        told = [
+            _line(f"{claim['exact']} {claim['noun'] or ''}".strip()),
+            _line(who),
+            claim["document_id"],
+            claim["published"],
+        ]
         yield f"{_INDENT}{claim['claim_id']}  {printable(', '.join(filter(None, told)))}"
 
 

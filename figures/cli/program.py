@@ -76,6 +76,9 @@ def _ended(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            # The line that shows progress, or the echo of the key, is left behind.
+            click.echo(err=True)
         ctx.exit(exits.INTERRUPTED)
     except BrokenPipeError:
         # Nobody reads any more; what is still buffered must not complain of it when the interpreter ends.
