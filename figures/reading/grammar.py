@@ -41,7 +41,8 @@ _REFUSED = {
 NUMERALS = {
     "refused": " | ".join(f"({reason}: {{{kinds}}})" for reason, kinds in _REFUSED.items()),
     "numeral": """
-        (?:(several: {several}) | {plural_article})? (vague: {vague_number}
+        (several: {several}) (vague: {vague_number|scale|hundred|collective} (?:{partitive}? {vague_number|scale})*)
+        | {plural_article}? (plural: {vague_number}
             (?: {partitive} {vague_number} | {and} {plural_article}? {vague_number})*)
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}? (collective: {collective} (?:{partitive} {vague_number})*)
@@ -62,7 +63,7 @@ RELATIONS = {
     "hedge_before": " | ".join(
         f"({name}: {{before_{name}}}{f' | {{{name}_sign}}' if name in _SIGNED else ''})" for name in HEDGES
     ),
-    "hedge_after": " | ".join(f"({name}: {{after_{name}}})" for name in ("approximately", "atleast", "atmost")),
+    "hedge_after": "(approximately: {after_approximately}) | (atleast: {after_atleast|plus_sign}) | (atmost: {after_atmost})",
     "figure": "{numeral}",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """

@@ -21,6 +21,8 @@ CLOSED = frozenset(
     weekday month vague_number""".split()
 )
 _REMEMBERED = 200_000
+# Years that need no word beside them to be taken for one.
+_MODERN = (1700, 2100)
 _A_DIGIT = regex.compile("[0-9]")
 _Value = TypeVar("_Value")
 _DIGITS = frozenset("0123456789")
@@ -174,7 +176,7 @@ class Lexicon:
                 self.alphabet.letter(self.classes(form))
         for mark in self._marks:
             self.alphabet.letter(self.classes(mark))
-        for number in ("5", "50", "5000", "1950", "1.5", "-5"):
+        for number in ("5", "50", "1200", "5000", "1950", "1.5", "-5"):
             self.alphabet.letter(self.classes(number))
         for kind in self._kinds:
             self.alphabet.letter({kind})
@@ -254,6 +256,8 @@ def _number_classes(piece: str) -> frozenset[str]:
         classes |= {"integer"}
         if len(piece) == 4 and 1000 <= int(piece) < 2200:
             classes.add("year")
+            if _MODERN[0] <= int(piece) <= _MODERN[1]:
+                classes.add("modern_year")
         elif len(piece) <= 2 and 1 <= int(piece) <= 31:
             classes.add("day")
     return frozenset(classes)

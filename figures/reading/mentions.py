@@ -69,7 +69,7 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     """What the numeral pattern found, as tokens first and last and the mention read from them."""
     kind = match.lastgroup
     first, last = match.span()
-    if kind in ("several_alone", "vague"):
+    if kind in ("several_alone", "vague", "plural"):
         return _vague(match, line, pack, policy)
     if kind in ("one", "one_only", "one_of"):
         first, last = match.span(kind)
@@ -108,26 +108,33 @@ def _vague(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[i
         mention.value, mention.vague, mention.needs_noun = None, few(policy), True
         return first, last, mention
     scale = _ONE
-    words = line.pieces(*match.span("vague"))
+    several = match["several"] is not None
+    group = "vague" if several else "plural"
+    words = line.pieces(*match.span(group))
     repeated = words[0] in words[1:]
     for word in words[: words.index(words[0], 1) if repeated else None]:
-        number = pack.numbers.get(word.lower())
-        scale *= number.value if number else _ONE
-    several = match["several"] is not None
-    begin = first if several else match.start("vague")
+        scale *= _worth(word, pack)
+    begin = first if several else match.start(group)
     mention = _new(line, begin, last, _WORDLESS)
     mention.value, mention.scaled = None, True
     mention.vague = plural(scale, several=several, policy=policy)
     return begin, last, mention
 
 
+def _worth(word: str, pack: Pack) -> Decimal:
+    """What a number noun multiplies by; of digits in the plural (*1000s*) the digits; 1 for any other word."""
+    number = pack.numbers.get(word.lower())
+    if number is not None:
+        return number.value
+    digits = "".join(filter(str.isdigit, word))
+    return Decimal(digits) if digits else _ONE
+
+
 def _collective(match: re.Match[str], line: Line, pack: Pack) -> Mention:
     """*Une centaine* is approximate; *deux douzaines* multiplies."""
-    words = line.pieces(*match.span("collective"))
     scale = _ONE
-    for word in words:
-        number = pack.numbers.get(word.lower())
-        scale *= number.value if number else _ONE
+    for word in line.pieces(*match.span("collective")):
+        scale *= _worth(word, pack)
     begin, last = match.start("collective"), match.end()
     many = line.pieces(*match.span("many")) if match["many"] is not None else []
     numeral, taken = read_number(many, pack) if many else (Numeral(_ONE, _ONE), 0)

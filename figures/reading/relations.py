@@ -12,6 +12,8 @@ from figures.reading.pack import Pack, Unit
 # A hedge before a hedge (*au moins environ 300*); more of them is no longer language.
 _CHAIN = 3
 _REACH = 8
+# A dash between: the second number is the second token behind the first.
+_JOINED = 2
 _OLDEST = 120
 _YEAR = Unit("year", "age")
 
@@ -90,6 +92,7 @@ def _join(line: Line, first: int, second: int) -> None:
     if high.scale > 1 and low.scale == 1 and bottom < high.scale:
         bottom *= high.scale
     if bottom >= high.value:
+        _score(line, first, second)
         return
     low.low, low.high, low.bound, low.value = bottom, high.value, "range", None
     low.step = min(low.step, high.step)
@@ -98,6 +101,14 @@ def _join(line: Line, first: int, second: int) -> None:
     low.last = second + 1
     low.alternative = None
     del line.mentions[second]
+
+
+def _score(line: Line, first: int, second: int) -> None:
+    """Two bare numbers joined by a dash of which the second is no larger are the score of a game, not a range."""
+    low, high = line.mentions[first], line.mentions[second]
+    if second - first == _JOINED and not low.unit and not high.unit and not line.piece(first + 1)[0].isalnum():
+        line.refused.append((low.start, high.end, "score"))
+        del line.mentions[first], line.mentions[second]
 
 
 def _parts(line: Line, pack: Pack) -> None:
