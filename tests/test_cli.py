@@ -84,9 +84,8 @@ def test_the_help_of_a_command_has_an_example(name: str) -> None:
 
 def test_the_help_names_all_values_an_option_takes() -> None:
     page = run("report", "--help").stdout
-    named = {
-        option: set(values.split("|")) for option, values in re.findall(r"^ +(--[a-z-]+) ([a-z|]+)(?: |$)", page, re.M)
-    }
+    rows = re.findall(r"^ +(--[a-z-]+) ([a-z|]+)(?: |$)", page, flags=re.MULTILINE)
+    named = {option: set(values.split("|")) for option, values in rows}
     assert named["--lang"] == set(languages())
     assert named["--vague-policy"] == set(POLICIES)
 
