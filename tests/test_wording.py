@@ -1,12 +1,17 @@
 """The words of both languages: complete, alike in shape, and written as their readers write."""
 
+import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
+from figures.datafolders import data_folder
 from figures.model import Interval, Quantity, Vague
+from figures.reconciling.rules import RULES, Rule
 from figures.wording import Number, Wording, languages, templates, wording
 
 FR, EN = wording("fr"), wording("en")
@@ -136,7 +141,7 @@ QUANTITIES: list[tuple[Quantity, str, str]] = [
     (q("1.5", "1.5", "1.5", unit="year", kind="duration"), "1,5\u202fan", "1.5 years"),
     (q("0", "0", "0", unit="day", kind="duration"), "0\u202fjour", "0 days"),
     (q("1500000", "1500000", "1500000", unit="EUR", kind="money"), "1\u202f500\u202f000\u202f€", "€1,500,000"),
-    (q("3", "3", "3", unit="XOF", kind="money"), "3 XOF", "3 XOF"),
+    (q("3", "3", "3", unit="XYZ", kind="money"), "3 XYZ", "3 XYZ"),
     (q("60", "60", "60", unit="kilometre / hour", kind="rate"), "60\u202fkm/h", "60 km/h"),
     (q(None, "2000", None, vague=THOUSANDS), "2\u202f000\u00a0– 9\u202f999", "2,000\u00a0– 9,999"),
     (q(None, None, None), "—", "—"),
@@ -179,3 +184,38 @@ def test_interval(low: str | None, high: str | None, text: str) -> None:
 )
 def test_counted_words(words: Wording, n: int, text: str) -> None:
     assert words.count("unit.hour", n) == text
+
+
+# What the packs and rules can say has words for it.
+
+PARSERS = data_folder("parsers")
+PACKS = sorted(PARSERS.glob("*/"))
+
+
+def pack(path: Path) -> dict[str, Any]:
+    """The tables of every file of a pack, and of the file that all packs share."""
+    files = [PARSERS / "universal.toml", *sorted(path.glob("*.toml"))]
+    tables: dict[str, Any] = {"refusal": [], "status": {}, "units": {}}
+    for file in files:
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables["refusal"] += read.get("refusal", [])
+        tables["status"] |= read.get("status", {})
+        for sort in ("measure", "duration", "share", "money"):
+            tables["units"] |= read.get("units", {}).get(sort, {})
+    return tables
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("words", [FR, EN], ids=["fr", "en"])
+def test_what_a_pack_can_say_has_words(path: Path, words: Wording) -> None:
+    tables = pack(path)
+    assert len(tables["status"]) > 3
+    assert len(tables["refusal"]) > 3
+    assert [slug for slug in tables["status"] if f"status.{slug}" not in words] == []
+    assert [rule["id"] for rule in tables["refusal"] if f"reason.{rule['id']}" not in words] == []
+    assert [u for u in tables["units"] if f"unit.{u}" not in words and f"unit.{u}.one" not in words] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)
+def test_every_kind_of_finding_has_a_name_and_a_meaning(rule: Rule) -> None:
+    assert all(f"{topic}.{rule.kind}" in words for words in (FR, EN) for topic in ("kind", "meaning"))
