@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from figures.model import Claim, Document, Origin, Reconciliation, Refusal
-from figures.reading.languages import detect
-from figures.reading.pack import load_pack
+from figures.reading.languages import detect, load_pack
 from figures.reading.policies import check_policy
 from figures.reading.reader import Reading, read
 from figures.reconciling import reconcile_claims

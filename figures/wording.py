@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -86,10 +86,10 @@ class Wording:
         whole = whole.replace(",", self.text("locale.thousands"))
         return whole + (self.text("locale.decimal") + decimals if decimals else "")
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: datetime.date | None) -> str:
         r"""A day in words; `None` is the language's dash.
 
-        >>> wording("fr").date(date(2025, 5, 1)), wording("en").date(date(2025, 5, 1))
+        >>> wording("fr").date(datetime.date(2025, 5, 1)), wording("en").date(datetime.date(2025, 5, 1))
         ('1er\xa0mai 2025', '1\xa0May 2025')
         """
         if day is None:
@@ -98,18 +98,18 @@ class Wording:
         number = self.text("locale.first") if day.day == 1 else str(day.day)
         return self.text("locale.date", day=number, month=months[day.month - 1], year=day.year)
 
-    def period(self, first: date, last: date) -> str:
+    def period(self, first: datetime.date, last: datetime.date) -> str:
         r"""The days from first to last: one day, a month, a year, or from one day to another.
 
-        >>> wording("en").period(date(2024, 2, 1), date(2024, 2, 29))
+        >>> wording("en").period(datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
         'February 2024'
         """
         month = self._list("locale.months")[first.month - 1]
         if first == last:
             return self.date(first)
-        if (first.day, last) == (1, date(first.year, first.month, monthrange(first.year, first.month)[1])):
+        if (first.day, last) == (1, datetime.date(first.year, first.month, monthrange(first.year, first.month)[1])):
             return self.text("locale.month", month=month, year=first.year)
-        if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        if (first, last) == (datetime.date(first.year, 1, 1), datetime.date(first.year, 12, 31)):
             return str(first.year)
         return self.text("locale.period", first=self.date(first), last=self.date(last))
 

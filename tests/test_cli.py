@@ -29,7 +29,7 @@ from figures.cli.threshold import threshold
 from figures.corpus import load
 from figures.corpus.formats import READERS
 from figures.model import LEVELS, STATES
-from figures.reading.pack import pack_codes
+from figures.reading.languages import pack_codes
 from figures.reading.policies import POLICIES
 from figures.reconciling.rules import RULES
 from figures.reporting import FILES

@@ -13,11 +13,12 @@ def _language(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     """The code of a language there is a pack for."""
     if value is None:
         return None
-    from figures.reading.pack import LanguageUnknown, pack_codes
+    from figures.reading.languages import pack_codes
+    from figures.reading.pack import LanguageUnknown
 
     code = value.lower()
     if code not in pack_codes():
-        raise click.BadParameter(str(LanguageUnknown(value)))
+        raise click.BadParameter(str(LanguageUnknown(value, pack_codes())))
     return code
 
 

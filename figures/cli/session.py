@@ -15,8 +15,8 @@ from figures.cli.telling import tell
 from figures.corpus import Corpus, Skipped, load, printable
 from figures.model import Claim, Document, Reconciliation
 from figures.pipeline import extract, reconcile
-from figures.reading.languages import detect
-from figures.reading.pack import PackError, pack_codes
+from figures.reading.languages import detect, pack_codes
+from figures.reading.pack import PackError
 from figures.wording import Wording, languages, wording
 
 _OTHERWISE = "en"

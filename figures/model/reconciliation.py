@@ -15,7 +15,7 @@ STATES = ("single", "agree", "compatible", "revised", "conflict")
 #: The level of a finding, the gravest first.
 LEVELS = ("error", "warning", "note")
 
-Row = dict[str, str | int | float | bool | None | list[str]]
+Row = dict[str, str | int | float | bool | list[str] | None]
 
 
 @dataclass(frozen=True, slots=True)

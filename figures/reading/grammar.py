@@ -45,7 +45,8 @@ NUMERALS = {
         | {plural_article}? (plural: {vague_number}
             (?: {partitive} {vague_number} | {and} {plural_article}? {vague_number})*)
         | (several_alone: {several})
-        | (?:(many: {number}) | {article})? {collective_adjective}? (collective: {collective} (?:{partitive} {vague_number})*)
+        | (?:(many: {number}) | {article})? {collective_adjective}?
+            (collective: {collective} (?:{partitive} {vague_number})*)
         | (?:(share: {number}) | {article})? (fraction: {fraction})
         | (number: {number}) (?:{and} (half: {half}))?
         | {measuring} (one: {article}) (?={unit|nominal|adjective})
@@ -63,12 +64,15 @@ RELATIONS = {
     "hedge_before": " | ".join(
         f"({name}: {{before_{name}}}{f' | {{{name}_sign}}' if name in _SIGNED else ''})" for name in HEDGES
     ),
-    "hedge_after": "(approximately: {after_approximately}) | (atleast: {after_atleast|plus_sign}) | (atmost: {after_atmost})",
+    "hedge_after": """
+        (approximately: {after_approximately}) | (atleast: {after_atleast|plus_sign}) | (atmost: {after_atmost})
+    """,
     "figure": "{numeral}",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})
-        | (other_before: {numeral}) {adjective}* {nominal} {nominal}? (?:{and|comma}) (one_after: {article}) {adjective}* (noun_after: {nominal})
+        | (other_before: {numeral}) {adjective}* {nominal} {nominal}? (?:{and|comma})
+            (one_after: {article}) {adjective}* (noun_after: {nominal})
     """,
     "comma": "{comma}",
     "semicolon": "{semicolon}",

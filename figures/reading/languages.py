@@ -1,11 +1,26 @@
-"""The language of a text, by a vote of its short words."""
+"""Language packs: found, loaded, and chosen by the words of a text.
+
+A pack is a folder of TOML files: `pack.toml`, any others beside it, and `examples.toml`, which only tests read. It holds
+words, patterns and tables and no code, so that somebody else's pack cannot run any. Packs of this project lie in
+`parsers/`; other distributions announce theirs under the entry-point group `figures.packs`, each entry naming a package
+that holds the pack's files.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+
 import regex
 
-from figures.reading.pack import load_pack, pack_codes, pack_folders, read_stopwords
+from figures.datafolders import data_folder
+from figures.reading.compilation import read_pack
+from figures.reading.pack import LanguageUnknown, Pack, PackError
 
+GROUP = "figures.packs"
 _WORD = regex.compile(r"\p{L}+")
 _ENOUGH = 4_000
 
@@ -28,4 +43,33 @@ def detect(text: str) -> str:
     return max(votes, key=lambda code: votes[code])
 
 
-__all__ = ["detect", "load_pack"]
+def pack_folders() -> dict[str, Path]:
+    """Where each language's pack lies; a pack announced by another distribution wins over ours of the same code."""
+    found = {path.parent.name: path.parent for path in sorted(data_folder("parsers").glob("*/pack.toml"))}
+    for entry in sorted(entry_points(group=GROUP), key=lambda e: (e.name, e.value)):
+        found[entry.name] = Path(str(files(entry.value)))
+    return found
+
+
+def pack_codes() -> list[str]:
+    """The codes of the languages there are packs for."""
+    return sorted(pack_folders())
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """The pack of a language, compiled once a process; raises `LanguageUnknown` and `PackError`."""
+    folder = pack_folders().get(code)
+    if folder is None:
+        raise LanguageUnknown(code, pack_codes())
+    try:
+        return read_pack(folder)
+    except (KeyError, TypeError, AttributeError, ValueError, regex.error) as error:
+        raise PackError(f"language pack {folder}: {type(error).__name__}: {error}") from error
+
+
+@cache
+def read_stopwords(folder: Path) -> frozenset[str]:
+    """The most frequent words of a language, without compiling its pack."""
+    with (folder / "pack.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["language"].get("stopwords", "").split())

@@ -17,8 +17,10 @@ from figures.reading.pattern import literal
 
 #: Words of these classes never name what is counted and end every noun phrase.
 CLOSED = frozenset(
-    """determiner preposition conjunction pronoun adverb auxiliary verb adverb_ment say_finite number_word digits
-    weekday month vague_number""".split()
+    {
+        *("determiner", "preposition", "conjunction", "pronoun", "adverb", "auxiliary", "verb", "adverb_ment"),
+        *("say_finite", "number_word", "digits", "weekday", "month", "vague_number"),
+    }
 )
 _REMEMBERED = 200_000
 # Years that need no word beside them to be taken for one.
@@ -52,7 +54,7 @@ class Lexicon:
         elision: str,
         enclitic: str,
         dotted: Iterable[str],
-        joined: Iterable[str] = (),
+        joined: Sequence[str] = (),
     ) -> None:
         self.alphabet = Alphabet()
         self.numeral: dict[str, str] = {}
@@ -69,14 +71,14 @@ class Lexicon:
         self._letters: _Remembered[str] = _Remembered(self._letter)
         self._chunks: _Remembered[tuple[tuple[tuple[int, int], ...], str]] = _Remembered(self._chunk)
         stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+"
-        parts = [
+        parts: list[str] = [
             *(rf"(?:{pattern})" for pattern in tokens.values()),
-            elision and rf"(?i:{elision})(?=\w)",
+            rf"(?i:{elision})(?=\w)" if elision else "",
             r"(?:[^\W\d_]\.){2,}",
             rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
-            joined and _joined(joined),
+            _joined(joined) if joined else "",
             stem,
-            enclitic and rf"(?i:{enclitic})",
+            rf"(?i:{enclitic})" if enclitic else "",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",
             r"[^\s]",
         ]
@@ -239,7 +241,7 @@ class Lexicon:
         return self.alphabet.letter(self.classes(piece))
 
 
-def _joined(words: Iterable[str]) -> str:
+def _joined(words: Sequence[str]) -> str:
     """Number words, hyphenated or not, that a hyphen joins to another word: they are tokens of their own."""
     word = "|".join(sorted(map(regex.escape, words), key=lambda word: (-len(word), word)))
     return rf"(?i:(?:{word})(?:-(?:{word}))*)(?=-(?!(?i:{word})(?!\w))[^\W\d_])"

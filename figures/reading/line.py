@@ -40,7 +40,7 @@ class Mention:
     needs_noun: bool = False
     noun: Noun = NO_NOUN
     status: str | None = None
-    whole: "Mention | None" = None
+    whole: Mention | None = None
     refused: str | None = None
 
     def quantity(self) -> Quantity:

@@ -16,8 +16,9 @@ _ONE = Decimal(1)
 _WORDLESS = Numeral(Decimal(0), _ONE)
 
 
-#: Tokens refused for what they are, that stay words of the sentence: a name may hold digits (la chaîne Russie1).
-_NAMES = frozenset({"label"})
+#: Tokens refused for what they are, that stay words of the sentence: a name may hold digits (la chaîne Russie1), and an
+#: ordinal may stand before what is counted (les trois premiers jours).
+_NAMES = frozenset({"label", "ordinal"})
 
 
 def refuse(line: Line, pack: Pack) -> None:
@@ -53,9 +54,8 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
         if mention is None:
             at = max(last, at + 1)
             continue
-        if first < at:
-            first = at
-        last = _with_unit(mention, line, first, last, pack)
+        first = max(first, at)
+        last = _with_unit(mention, line, last, pack)
         first = _with_sign(mention, line, first, pack)
         if _glued(mention, line, last):
             line.refused.append((mention.start, line.spans[last][1], "label"))
@@ -161,7 +161,7 @@ def _fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
     return mention
 
 
-def _with_unit(mention: Mention, line: Line, first: int, last: int, pack: Pack) -> int:
+def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     """Read the unit that follows; the token after it."""
     match = pack.patterns["unit"].match(line.letters, last)
     if match is None:
@@ -179,7 +179,7 @@ def _with_unit(mention: Mention, line: Line, first: int, last: int, pack: Pack) 
     half = pack.patterns["and_half"].match(line.letters, end)
     if half and mention.value is not None:
         mention.value, mention.step, end = mention.value + _HALF, _HALF, half.end()
-        mention.end = mention.number_end = line.spans[end - 1][1]
+        mention.end = line.spans[end - 1][1]
     return end
 
 

@@ -95,7 +95,7 @@ def lemma_of(text: str, pack: Pack) -> str:
 
 def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...]:
     """Demonyms on either side of the noun, and the noun itself where it is one."""
-    found = {}
+    found: dict[str, None] = {}
     words = [piece.casefold() for piece in line.pieces(max(0, first - 2), min(len(line.spans), last + 2))]
     for word in (*words, *map(" ".join, pairwise(words))):
         name = pack.qualifiers.get(word)
@@ -126,9 +126,8 @@ def _status(mention: Mention, line: Line, index: int, place: int, pack: Pack) ->
     after = pack.patterns["status_after"].match(line.letters, place)
     if after:
         return _fitting(after.lastgroup, noun, pack)
-    before = None
-    for before in pack.patterns["status_before"].finditer(line.letters, max(0, index - _REACH), index):
-        pass
+    nearest = list(pack.patterns["status_before"].finditer(line.letters, max(0, index - _REACH), index))
+    before = nearest[-1] if nearest else None
     if before is not None and not pack.patterns["clause_end"].search(line.letters, before.end(), index):
         return _fitting(before.lastgroup, noun, pack)
     return None
@@ -136,7 +135,7 @@ def _status(mention: Mention, line: Line, index: int, place: int, pack: Pack) ->
 
 def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:
     """A status kept for some concepts gives way to another for the rest: containers sent are delivered, not deployed."""
-    if status not in pack.reserved or noun.concept is None:
+    if status is None or status not in pack.reserved or noun.concept is None:
         return status
     concepts, otherwise = pack.reserved[status]
     return status if noun.concept in concepts else otherwise

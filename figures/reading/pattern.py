@@ -144,7 +144,7 @@ class PatternCompiler:
                 asked = self._rarest(tuple(self._tokenize(piece["word"])))
             elif piece["name"]:
                 asked = self._any_of(piece["name"])
-        while after < len(pieces) and (pieces[after]["space"] or pieces[after]["count"] or pieces[after]["special"] in _QUANTIFIERS):
+        while after < len(pieces) and _quantifies(pieces[after]):
             mark = pieces[after][0]
             if mark in ("*", "?") or mark.startswith("{0"):
                 asked = None
@@ -217,6 +217,10 @@ class PatternCompiler:
         if not all(letters):
             raise PatternError(f"no word {' '.join(phrase)!r} in the pack")
         return "".join(f"[{found}]" for found in letters)
+
+
+def _quantifies(piece: re.Match[str]) -> bool:
+    return bool(piece["space"] or piece["count"]) or piece["special"] in _QUANTIFIERS
 
 
 def _is_set(source: str) -> bool:

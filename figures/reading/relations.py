@@ -47,9 +47,9 @@ def _hedges(line: Line, pack: Pack) -> None:
                 break
             place, name = ending[place]
             hedge(mention, name)
-        match = after.match(line.letters, mention.last or index + 1)
-        if match:
-            hedge(mention, match.lastgroup or "")
+        behind = after.match(line.letters, mention.last or index + 1)
+        if behind is not None:
+            hedge(mention, behind.lastgroup or "")
 
 
 def hedge(mention: Mention, name: str) -> None:

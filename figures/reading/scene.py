@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -37,26 +38,28 @@ def dates_of(line: Line, published: date | None, pack: Pack) -> list[tuple[int, 
     return found
 
 
-def _period(line: Line, match: "object", published: date | None, pack: Pack) -> Period | None:
-    group = match.group  # type: ignore[attr-defined]
-    span = match.span  # type: ignore[attr-defined]
-    if group("bare_year") is not None:
-        year = int(line.text(*span("bare_year")))
+def _period(line: Line, match: re.Match[str], published: date | None, pack: Pack) -> Period | None:
+    def said(group: str) -> str:
+        return line.text(*match.span(group)) if match[group] is not None else ""
+
+    if said("bare_year"):
+        year = int(said("bare_year"))
         return Period(date(year, 1, 1), date(year, 12, 31)) if year in _YEARS else None
-    if group("numeric") is not None:
-        return _numeric(line.text(*span("numeric")))
-    month = pack.months.get(line.text(*span("month")).lower().rstrip("."))
+    if said("numeric"):
+        return _numeric(said("numeric"))
+    month = pack.months.get(said("month").lower().rstrip("."))
     if month is None:
         return None
-    day = "".join(filter(str.isdigit, line.text(*span("day")))) if group("day") is not None else ""
-    year = int(line.text(*span("year"))) if group("year") is not None else None
-    if year is None:
-        if published is None:
-            return None
-        year = published.year if (month, int(day or 1)) <= (published.month, published.day) else published.year - 1
+    day = int("".join(filter(str.isdigit, said("day"))) or 0)
+    if said("year"):
+        year = int(said("year"))
+    elif published is None:
+        return None
+    else:
+        year = published.year if (month, day or 1) <= (published.month, published.day) else published.year - 1
     last = monthrange(year, month)[1]
-    if day and int(day) <= last:
-        return Period(date(year, month, int(day)), date(year, month, int(day)))
+    if 0 < day <= last:
+        return Period(date(year, month, day), date(year, month, day))
     return Period(date(year, month, 1), date(year, month, last))
 
 

@@ -69,6 +69,7 @@ def _with_content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> Cue:
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
     end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
+    content: tuple[Content, ...]
     if kind == "after":
         content = (Content(cue.last, end),)
     elif kind == "before":

@@ -5,8 +5,9 @@ Only the forms a newspaper attributes with are made: third persons, participles,
 
 from __future__ import annotations
 
-import regex
 from collections.abc import Iterable, Mapping, Sequence
+
+import regex
 
 
 def inflected(

@@ -29,7 +29,10 @@ _CLUSTER = regex.compile(r"[^\p{M}]\p{M}*|\p{M}+")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` as given, `folded` as the rules see it; `offsets[i]` is the place in `text` of `folded[i]`, or `None` where equal."""
+    """`text` as given, `folded` as the rules see it; `offsets[i]` is the place in `text` of `folded[i]`.
+
+    `offsets` is `None` where the two agree place by place.
+    """
 
     text: str
     folded: str

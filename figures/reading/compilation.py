@@ -1,0 +1,314 @@
+"""A pack's tables, compiled into what reading needs: words with their classes, values, patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from figures.datafolders import data_folder
+from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES
+from figures.reading.lexicon import Lexicon
+from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
+from figures.reading.pattern import PatternCompiler, TokenPattern, words_of
+from figures.reading.verbs import inflected
+
+Table = dict[str, Any]
+
+#: What the words of a number are called in patterns, by the table that lists them.
+_NUMBER_CLASSES = {
+    "add": "atom",
+    "hundred": "hundred",
+    "scale": "scale",
+    "suffix": "suffix",
+    "collective": "collective",
+    "fraction": "fraction",
+}
+
+
+def entries(written: str) -> Iterator[str]:
+    """The words and phrases of a list: between commas or line ends.
+
+    >>> list(entries("environ, près de\\n autour de,"))
+    ['environ', 'près de', 'autour de']
+    """
+    return filter(None, (entry.strip() for line in written.splitlines() for entry in line.split(",")))
+
+
+def read_tables(folder: Path) -> Table:
+    """All tables of a pack, and under them the universal ones: a language's own rules are tried first."""
+    tables: Table = {}
+    own = sorted(path for path in folder.glob("*.toml") if path.name != "examples.toml")
+    for path in (*own, data_folder("parsers") / "universal.toml"):
+        try:
+            _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            raise PackError(f"language pack file {path}: {error}") from error
+    tables["tokens"] = {name: pattern.replace("\n", "|") for name, pattern in tables.get("tokens", {}).items()}
+    return tables
+
+
+def _merge(into: Table, more: Table) -> None:
+    """Tables join, lists of rules follow one another, lists of words join."""
+    for key, value in more.items():
+        old = into.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            _merge(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            old.extend(value)
+        elif isinstance(old, str) and isinstance(value, str):
+            into[key] = f"{old}\n{value}"
+        else:
+            into.setdefault(key, value)
+
+
+def read_pack(folder: Path) -> Pack:
+    """A pack from its folder."""
+    tables = read_tables(folder)
+    language, writing = tables["language"], tables.get("writing", {})
+    abbreviations = frozenset(entries(writing.get("abbreviations", "")))
+    lexicon = Lexicon(
+        marks={name: signs.split() for name, signs in tables.get("marks", {}).items()},
+        tokens=tables.get("tokens", {}),
+        shapes=tables.get("shapes", {}),
+        elision=writing.get("elision", ""),
+        enclitic=writing.get("enclitic", ""),
+        dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
+        joined=_joinable(tables) if writing.get("joined", False) else (),
+    )
+    numbers = _numbers(tables, lexicon)
+    units = _units(tables, lexicon)
+    for name, written in _lists(tables):
+        lexicon.add(name, map(lexicon.split, entries(written)))
+    for base, forms in writing.get("variants", {}).items():
+        for form in (base, *entries(forms)):
+            lexicon.know(form, base)
+            lexicon.inherit(form, base)
+    fragments = {**ENGINE_FRAGMENTS, **tables.get("fragments", {})}
+    rules = {kind: tables.get(kind, []) for kind in ("attribution", "modality", "refusal")}
+    named = _named_patterns(tables)
+    for pattern in (*fragments.values(), *named.values(), *(rule["pattern"] for found in rules.values() for rule in found)):
+        for word in words_of(pattern):
+            for piece in lexicon.split(word):
+                lexicon.know(piece)
+    for table in (tables.get("places", {}), tables.get("demonyms", {})):
+        for written in table.values():
+            lexicon.add("place_name", map(lexicon.split, entries(written)))
+    for written in tables.get("demonyms", {}).values():
+        lexicon.add("demonym", map(lexicon.split, entries(written)))
+    lexicon.seal()
+    compiler = PatternCompiler(lexicon.alphabet, fragments, lexicon.phrases, lexicon.split)
+    months = _months(tables)
+    compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
+    return Pack(
+        code=language["code"],
+        name=language["name"],
+        stopwords=frozenset(language.get("stopwords", "").split()),
+        decimal=writing.get("decimal", "."),
+        abbreviations=abbreviations,
+        lexicon=lexicon,
+        numbers=numbers,
+        trigger=_trigger(tables, numbers),
+        units=units,
+        patterns=compiled,
+        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of", "before")},
+        attributions=tuple(_rules(rules["attribution"], compiler)),
+        modalities=tuple(_rules(rules["modality"], compiler)),
+        refusals=tuple(_rules(rules["refusal"], compiler)),
+        statuses=_statuses(tables),
+        reserved={
+            status: (frozenset(entries(table["of"])), table["else"])
+            for status, table in tables.get("status", {}).items()
+            if "of" in table
+        },
+        concepts=_inverted(tables.get("concepts", {})),
+        places=_inverted(tables.get("places", {}), fold=False),
+        qualifiers=_inverted(tables.get("demonyms", {})),
+        months=months,
+        irregular_lemmas=dict(entry.split("=", 1) for entry in entries(tables.get("lemmas", {}).get("irregular", ""))),
+        lemma_suffixes=tuple(
+            (a, b) for a, _, b in (e.partition("=") for e in entries(tables.get("lemmas", {}).get("suffixes", "")))
+        ),
+    )
+
+
+def _named_patterns(tables: Table) -> dict[str, str]:
+    """The engine's patterns and the pack's single ones, by name."""
+    nouns: Mapping[str, str] = tables.get("nouns", {})
+    found = {**NUMERALS, **RELATIONS, **SCENES}
+    found["range"] = _lines(tables.get("ranges", {}).get("patterns", ""), ("first", "second"))
+    found["age"] = _lines(tables.get("units", {}).get("age", {}).get("patterns", ""), ("first",))
+    for place, patterns in nouns.items():
+        for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
+            found[f"noun_{place} {index}"] = line
+    for relation in ("ratio", "among"):
+        found[relation] = _lines(tables.get("parts", {}).get(relation, ""), ("first", "second"))
+    found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
+    found["place"] = tables.get("calendar", {}).get("place", "(?!)")
+    statuses = tables.get("status", {})
+    found["status_after"] = "{filler}{0,4}? (?:" + " | ".join(f"({s}: {{{s}_participle}})" for s in statuses) + ")"
+    found["status_before"] = " | ".join(f"({s}: {{{s}_verb}})" for s in statuses) or "(?!)"
+    return found
+
+
+def _of(compiled: Mapping[str, TokenPattern], prefix: str) -> tuple[TokenPattern, ...]:
+    return tuple(pattern for name, pattern in compiled.items() if name.startswith(prefix))
+
+
+def _lines(patterns: str, names: tuple[str, ...]) -> str:
+    """Patterns a line each as one alternation, its numbers named in turn; a group is named once a line, with its index."""
+    options = []
+    for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
+        option = line
+        for name in names:
+            option = option.replace("{n}", f"({name}_{index}: {{numeral}})", 1)
+        options.append(option)
+    return " | ".join(options) or "(?!)"
+
+
+def _rules(written: list[Table], compiler: PatternCompiler) -> Iterator[Rule]:
+    for rule in written:
+        fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value")}
+        yield Rule(rule["id"], compiler.compile(rule["pattern"]), **fields, carries=rule.get("carries", False))
+
+
+def _trigger(tables: Table, numbers: Mapping[str, NumberWord]) -> re.Pattern[str]:
+    """Finds the first word of a number, or a digit, without reading sentences that hold none.
+
+    The scan begins on a plain class of characters: the separators a word can follow, or a digit.
+    """
+    numerals = tables.get("numerals", {})
+    articles = set(entries(numerals.get("article", "")))
+    words = {word for word, number in numbers.items() if number.role != "suffix"} - articles
+    words |= {word for name in ("several", "standalone", "plural") for word in entries(numerals.get(name, ""))}
+    words |= set(entries(numerals.get("measured", "")))
+    forms = {form for word in words for form in (word, word.capitalize(), word.upper())}
+    after = "" if tables.get("writing", {}).get("glued", False) else r"(?!\w)"
+    word = f"(?:{trie(forms)}){after}"
+    return re.compile(rf"[0-9]|[\s'’\"«“„(\[—–-]{word}|\A{word}")
+
+
+def trie(words: Iterable[str]) -> str:
+    """A regular expression for a set of words that shares their beginnings, so that a miss costs a character or two.
+
+    >>> trie(["deux", "dix", "douze"])
+    'd(?:eux|ix|ouze)'
+    """
+    branches: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        branches.setdefault(word[:1], []).append(word[1:])
+    options = []
+    for first, rests in branches.items():
+        if not first:
+            continue
+        options.append(re.escape(first) + (trie(rests) if rests != [""] else ""))
+    whole = "|".join(options)
+    optional = "" in branches
+    if len(options) > 1 or optional:
+        whole = f"(?:{whole})" + ("?" if optional else "")
+    return whole
+
+
+def _statuses(tables: Table) -> dict[str, str]:
+    """The status a noun's lemma tells."""
+    return {
+        lemma.casefold(): status
+        for status, table in tables.get("status", {}).items()
+        for lemma in entries(table.get("nouns", ""))
+    }
+
+
+def _inverted(table: Mapping[str, str], *, fold: bool = True) -> dict[str, str]:
+    return {(form.casefold() if fold else form): name for name, written in table.items() for form in entries(written)}
+
+
+def _joinable(tables: Table) -> list[str]:
+    """Number words that a hyphen may join to another word."""
+    numerals = tables.get("numerals", {})
+    articles = set(entries(numerals.get("article", "")))
+    lists = (written for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values())
+    words = (word for written in lists for word in entries(written))
+    return [word for word in words if word not in articles]
+
+
+def _numbers(tables: Table, lexicon: Lexicon) -> dict[str, NumberWord]:
+    """Words with a value, and the classes of the words of numbers."""
+    numerals = tables.get("numerals", {})
+    articles = set(entries(numerals.get("article", "")))
+    found: dict[str, NumberWord] = {}
+    for role, name in _NUMBER_CLASSES.items():
+        for value, written in numerals.get(role, {}).items():
+            for word in entries(written):
+                amount = Fraction(value)
+                found[word] = NumberWord(Decimal(amount.numerator) / Decimal(amount.denominator), role)
+                if word in articles:
+                    continue
+                lexicon.add(name, [lexicon.split(word)])
+                if role in ("add", "hundred", "scale"):
+                    lexicon.add("number_word", [lexicon.split(word)])
+    return found
+
+
+def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
+    """Units by the words they are written with, each phrase one key of its tokens joined by spaces."""
+    found: dict[str, Unit] = {}
+    for kind, table in tables.get("units", {}).items():
+        if kind == "age":
+            continue
+        for name, written in table.items():
+            for entry in map(lexicon.split, entries(written)):
+                unit = Unit(name, "money" if kind == "assumed" else kind, assumed=kind == "assumed")
+                found[unit_key(entry)] = unit
+                lexicon.add("unit", [entry])
+                lexicon.add(f"unit_{unit.kind}", [entry])
+    return found
+
+
+def _lists(tables: Table) -> Iterator[tuple[str, str]]:
+    """Every list of words with the class it makes."""
+    yield from tables.get("lexicon", {}).items()
+    for name, written in tables.get("numerals", {}).items():
+        if isinstance(written, str) and name != "plural":
+            yield name, written
+    yield "vague_number", tables.get("numerals", {}).get("plural", "")
+    for side in ("before", "after"):
+        for name, written in tables.get("bounds", {}).get(side, {}).items():
+            yield f"{side}_{name}", written
+    yield "change", tables.get("ranges", {}).get("change", "")
+    yield "over", tables.get("parts", {}).get("over", "")
+    yield "since", tables.get("calendar", {}).get("since", "")
+    for forms in entries(tables.get("calendar", {}).get("months", "")):
+        for form in forms.split():
+            yield "month", form
+    for status, table in tables.get("status", {}).items():
+        yield f"{status}_participle", table.get("participles", "")
+        yield f"{status}_verb", table.get("verbs", "")
+    yield from _verb_lists(tables)
+
+
+def _verb_lists(tables: Table) -> Iterator[tuple[str, str]]:
+    spelling = [(regex.compile(rule["match"], regex.V1), rule["with"]) for rule in tables.get("spelling", ())]
+    conjugations = {
+        name: {tense: list(entries(tails)) for tense, tails in table.items()}
+        for name, table in tables.get("conjugation", {}).items()
+    }
+    for verb_class, table in tables.get("verbs", {}).items():
+        for key, written in table.items():
+            if key in conjugations:
+                forms = inflected(entries(written), conjugations[key], spelling)
+                for tense, words in forms.items():
+                    yield f"{verb_class}_{tense}", ", ".join(words)
+            else:
+                yield f"{verb_class}_{key}", written
+
+
+def _months(tables: Table) -> dict[str, int]:
+    """Month names and their short forms, with the month's number."""
+    months = entries(tables.get("calendar", {}).get("months", ""))
+    return {form.lower(): number for number, forms in enumerate(months, 1) for form in forms.split()}
