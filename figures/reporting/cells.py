@@ -102,8 +102,7 @@ class Cells:
     def refusals(self, refusals: Sequence[Refusal]) -> str:
         """A table of numbers that are no figures, each in its sentence."""
         rows = [
-            [self._bold(refusal.sentence or refusal.exact, refusal.exact, -1), self.where(refusal)]
-            for refusal in refusals
+            [self._bold(refusal.sentence or refusal.exact, refusal.exact, -1), self.where(refusal)] for refusal in refusals
         ]
         return self.headed(("sentence", "where"), rows)
 

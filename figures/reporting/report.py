@@ -101,6 +101,22 @@ class _View:
     def documents(self) -> int:
         return len(self.run.documents)
 
+    def read(self) -> str:
+        """The table of documents: each a link to its section, with how many figures it has and how many are flagged."""
+        rows = []
+        for origin in self.run.documents:
+            claims = self.run.claims_in.get(origin.document_id, ())
+            rows.append(
+                [
+                    f"[{markdown.text(self.cells.document(origin))}](#{place(origin.document_id)})",
+                    markdown.text(self.words.date(origin.published)),
+                    markdown.text(self.words.term("language", origin.language)),
+                    self.words.number(len(claims)),
+                    self.words.number(sum(claim.claim_id in self.run.findings_of for claim in claims)),
+                ]
+            )
+        return self.cells.headed(("document", "published", "language", "figures", "flagged"), rows, right=[3, 4])
+
     def languages(self) -> str:
         return self._tally("language", (origin.language for origin in self.run.documents))
 
@@ -112,9 +128,7 @@ class _View:
 
     def states(self) -> str:
         states = Counter(group.state for group in self.result.groups)
-        return ", ".join(
-            self.words.count(f"state.{state}", states[state]) for state in reversed(STATES) if states[state]
-        )
+        return ", ".join(self.words.count(f"state.{state}", states[state]) for state in reversed(STATES) if states[state])
 
     def levels(self) -> str:
         levels = Counter(finding.level for finding in self.result.findings)
@@ -208,13 +222,10 @@ class _View:
 
     def _finding_block(self, finding: Finding, columns: Sequence[str] = _SIDE_BY_SIDE) -> Block:
         claims = self.run.claims(finding.claim_ids)
-        kind = self.words.term("kind", finding.kind)
-        return Block(
-            markdown.text(kind),
-            self._figures(claims),
-            self.cells.table(claims, columns),
-            (self._remark(finding),),
-        )
+        figures = self._figures(claims)
+        kind = markdown.text(self.words.term("kind", finding.kind))
+        title = self.words.text("report.detail", reason=kind, detail=figures) if figures else kind
+        return Block(title, figures, self.cells.table(claims, columns), (self._remark(finding),))
 
     def _listings(self, findings: Sequence[Finding]) -> list[Listing]:
         return [
