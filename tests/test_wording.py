@@ -195,11 +195,12 @@ PACKS = sorted(PARSERS.glob("*/"))
 def pack(path: Path) -> dict[str, Any]:
     """The tables of every file of a pack, and of the file that all packs share."""
     files = [PARSERS / "universal.toml", *sorted(path.glob("*.toml"))]
-    tables: dict[str, Any] = {"refusal": [], "status": {}, "units": {}}
+    tables: dict[str, Any] = {"refusal": [], "status": {}, "units": {}, "place": {}}
     for file in files:
         read = tomllib.loads(file.read_text(encoding="utf-8"))
         tables["refusal"] += read.get("refusal", [])
         tables["status"] |= read.get("status", {})
+        tables["place"] |= read.get("places", {}) | read.get("demonyms", {})
         for sort in ("measure", "duration", "share", "money"):
             tables["units"] |= read.get("units", {}).get(sort, {})
     return tables
@@ -212,6 +213,7 @@ def test_what_a_pack_can_say_has_words(path: Path, words: Wording) -> None:
     assert len(tables["status"]) > 3
     assert len(tables["refusal"]) > 3
     assert [slug for slug in tables["status"] if f"status.{slug}" not in words] == []
+    assert [name for name in tables["place"] if f"place.{name}" not in words] == []
     assert [rule["id"] for rule in tables["refusal"] if f"reason.{rule['id']}" not in words] == []
     assert [u for u in tables["units"] if f"unit.{u}" not in words and f"unit.{u}.one" not in words] == []
 
