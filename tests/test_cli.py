@@ -110,8 +110,7 @@ def test_help_reads_neither_packs_nor_pipeline() -> None:
     loaded = set(printed.split())
     assert "figures.cli.report" in loaded
     assert (
-        loaded & {"figures.pipeline", "figures.reading", "figures.reporting", "figures.wording", "jinja2", "regex"}
-        == set()
+        loaded & {"figures.pipeline", "figures.reading", "figures.reporting", "figures.wording", "jinja2", "regex"} == set()
     )
 
 
@@ -168,9 +167,7 @@ def test_a_pipe_gets_the_records_of_the_library(dossier: Path, command: Command)
 
 def test_every_format_has_the_same_figures(dossier: Path) -> None:
     lines = records(run("extract", dossier, "--format", "jsonl").stdout)
-    rows = list(
-        csv.DictReader(io.StringIO(run("extract", dossier, "--format", "csv").stdout_bytes.decode(), newline=""))
-    )
+    rows = list(csv.DictReader(io.StringIO(run("extract", dossier, "--format", "csv").stdout_bytes.decode(), newline="")))
     assert [row["claim_id"] for row in rows] == [record["claim_id"] for record in lines]
     assert [list(row) for row in rows] == [list(record) for record in lines]
     page = run("extract", dossier, "--format", "md").stdout.splitlines()
@@ -298,9 +295,7 @@ def test_the_code_tells_of_what_fail_on_names(options: list[str], code: int, dos
 
 
 def test_a_warning_fails_only_where_it_is_named(dossier: Path) -> None:
-    codes = {
-        level: run("check", dossier / "bref.txt", "--fail-on", level).exit_code for level in (*LEVELS, "unsourced")
-    }
+    codes = {level: run("check", dossier / "bref.txt", "--fail-on", level).exit_code for level in (*LEVELS, "unsourced")}
     assert codes == {"error": 0, "warning": 1, "note": 1, "unsourced": 1}
     assert run("check", dossier / "bref.txt").exit_code == 0
 
@@ -336,9 +331,7 @@ def test_a_report_fails_where_it_is_told_to(names: str, code: int, dossier: Path
     assert (tmp_path / "out/report.md").is_file()
 
 
-def test_two_runs_give_the_same_bytes_wherever_they_are_written(
-    dossier: Path, tmp_path: Path, command: Command
-) -> None:
+def test_two_runs_give_the_same_bytes_wherever_they_are_written(dossier: Path, tmp_path: Path, command: Command) -> None:
     for name in ("one", "two"):
         assert command("report", "dossier", "-o", name, cwd=tmp_path).returncode == 0
     for name in FILES:
@@ -412,9 +405,7 @@ def test_every_id_of_a_report_is_explained_from_it_and_from_the_texts(reported: 
 
 
 def test_a_figure_is_told_with_its_sentence_and_all_that_was_read(reported: Path) -> None:
-    claim = next(
-        row for row in records((reported / "claims.jsonl").read_text(encoding="utf-8")) if row["exact"] == "12"
-    )
+    claim = next(row for row in records((reported / "claims.jsonl").read_text(encoding="utf-8")) if row["exact"] == "12")
     told = run("explain", claim["claim_id"], "--run", reported).stdout
     assert "Selon la préfecture, la crue du Lorn a fait [12] morts à Vaubrac." in told
     shown = dict(re.findall(r"^  ([a-z_]+) +(.+)$", told, flags=re.MULTILINE))
@@ -521,34 +512,27 @@ def test_a_document_in_a_language_without_a_pack_is_skipped_and_the_others_are_r
 def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
     lines = [json.dumps({"id": f"d{n}", "text": f"Selon la mairie, {n + 100} arbres."}) for n in range(300)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    child = subprocess.Popen(
-        [Path(sys.executable).with_name("figures"), "extract", tmp_path / "a.jsonl"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert child.stdout is not None
-    assert child.stderr is not None
-    assert child.stdout.readline().startswith(b"{")
-    child.stdout.close()
-    told = child.stderr.read()
-    child.stderr.close()
-    assert (child.wait(), told) == (CUT_OFF, b"")
+    line = [str(Path(sys.executable).with_name("figures")), "extract", str(tmp_path / "a.jsonl")]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        assert child.stdout.readline().startswith(b"{")
+        child.stdout.close()
+        assert child.stderr.read() == b""
+    assert child.returncode == CUT_OFF
 
 
 @pytest.mark.skipif(not Path("/proc/self/wchan").exists(), reason="only Linux tells what a process waits for")
 def test_an_interrupted_run_ends_with_130_and_no_traceback() -> None:
-    child = subprocess.Popen(
-        [Path(sys.executable).with_name("figures"), "extract", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    deadline = time.monotonic() + 60
-    while "pipe" not in Path(f"/proc/{child.pid}/wchan").read_text(encoding="ascii") and time.monotonic() < deadline:
-        time.sleep(0.02)
-    child.send_signal(signal.SIGINT)
-    printed, told = child.communicate()
-    assert (child.returncode, printed, told) == (INTERRUPTED, b"", b"")
+    line = [str(Path(sys.executable).with_name("figures")), "extract", "-"]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        deadline = time.monotonic() + 60
+        waits_for = Path(f"/proc/{child.pid}/wchan")
+        while "pipe" not in waits_for.read_text(encoding="ascii") and time.monotonic() < deadline:
+            time.sleep(0.02)
+        child.send_signal(signal.SIGINT)
+        told = child.communicate()
+    assert (child.returncode, told) == (INTERRUPTED, (b"", b""))
 
 
 def test_an_unforeseen_error_is_one_line_and_shows_its_place_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
