@@ -35,11 +35,11 @@ def reading_of(document: Document | str, *, language: str | None = None, vague_p
 
 
 def reconcile(
-    items: Iterable[Document | Claim | str], *, language: str = "en", vague_policy: str = "ccc"
+    items: Iterable[Document | Claim | Reading | str], *, language: str = "en", vague_policy: str = "ccc"
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
-    `items` are documents, or claims already extracted, or both; `language` is that of the messages. The result does not
+    `items` are documents, claims already extracted, or readings, in any mixture; `language` is that of the messages. The result does not
     depend on the order of the items. Two different documents with one id raise `ValueError`; the same one twice counts once.
 
     >>> result = reconcile([Document("Il y a 12 morts.", language="fr"), Document("On compte 15 morts.", language="fr")])
@@ -58,16 +58,18 @@ def reconcile(
             claims.append(item)
             origins.setdefault(item.origin.document_id, item.origin)
             continue
-        document = Document(item) if isinstance(item, str) else item
-        if document.id in documents:
-            if documents[document.id] != document:
+        if isinstance(item, Reading):
+            reading = item
+        else:
+            document = Document(item) if isinstance(item, str) else item
+            if documents.setdefault(document.id, document) != document:
                 raise ValueError(f"two different documents share the id {document.id!r}")
-            continue
-        documents[document.id] = document
-        reading = reading_of(document, vague_policy=vague_policy)
+            if document.id in origins:
+                continue
+            reading = reading_of(document, vague_policy=vague_policy)
         claims += reading.claims
         refusals += reading.refusals
-        origins[document.id] = reading.claims[0].origin if reading.claims else document.origin
+        origins[reading.origin.document_id] = reading.origin
     return reconcile_claims(
         claims,
         language=language,

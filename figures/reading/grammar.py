@@ -34,7 +34,7 @@ _REFUSED = {
     "address": "address",
     "version": "version",
     "decade": "decade",
-    "label": "designation",
+    "label": "designation|code",
 }
 
 #: Patterns over the tokens of a sentence: where a numeral may stand, and what follows it.
@@ -47,7 +47,8 @@ NUMERALS = {
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
-        | (?:(share: {number}) | {article})? (fraction: {fraction})
+        | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
+        | (fraction_alone: {standalone_fraction})
         | (number: {number}) (?:{and} (half: {half}))?
         | {measuring} (one: {article}) (?={unit|nominal|adjective})
         | (one_only: {article}) (?={single})

@@ -25,6 +25,8 @@ CLOSED = frozenset(
 _REMEMBERED = 200_000
 # Years that need no word beside them to be taken for one.
 _MODERN = (1700, 2100)
+# More digits than any quantity is written with: a code.
+_LONGEST = 24
 _A_DIGIT = regex.compile("[0-9]")
 _Value = TypeVar("_Value")
 _DIGITS = frozenset("0123456789")
@@ -192,6 +194,7 @@ class Lexicon:
             self.alphabet.letter({"word", "designation", "nominal", *case})
         self.alphabet.letter({"mark"})
         self.alphabet.letter({"enclitic_word"})
+        self.alphabet.letter({"code"})
         for kind in (*KINDS, "vague"):
             self.numeral[kind] = self.alphabet.letter({"numeral", f"numeral_{kind}"})
         self.refused = self.alphabet.letter({"refused"})
@@ -252,7 +255,9 @@ def _closed(classes: set[str]) -> frozenset[str]:
 
 
 def _number_classes(piece: str) -> frozenset[str]:
-    """Digits that could be a day or a year are marked so; the patterns for dates ask for them."""
+    """Digits that could be a day or a year are marked so, for the patterns of dates; too many of them count nothing."""
+    if sum(map(piece.count, _DIGITS)) > _LONGEST:
+        return frozenset({"code"})
     classes = {"digits"}
     if piece.isascii() and piece.isdigit():
         classes |= {"integer"}

@@ -74,7 +74,7 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     if kind in ("one", "one_only", "one_of"):
         first, last = match.span(kind)
         return first, last, _new(line, first, last, Numeral(_ONE, _ONE))
-    if kind == "fraction":
+    if kind in ("fraction", "fraction_alone"):
         return first, last, _fraction(match, line, pack)
     if kind == "collective":
         return first, last, _collective(match, line, pack)
@@ -148,7 +148,7 @@ def _collective(match: re.Match[str], line: Line, pack: Pack) -> Mention:
 
 
 def _fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
-    word = pack.numbers[line.text(*match.span("fraction")).lower()]
+    word = pack.numbers[line.text(*match.span(match.lastgroup or "fraction")).lower()]
     many = line.pieces(*match.span("share")) if match["share"] is not None else []
     value = word.value
     if many:

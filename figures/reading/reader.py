@@ -24,8 +24,12 @@ _CONTEXT = 32
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document holds: its claims in the order of the text, and the numbers that are no figures."""
+    """What a document holds: its claims in the order of the text, and the numbers that are no figures.
 
+    `origin` is the document's, with the language it was read in.
+    """
+
+    origin: Origin
     claims: tuple[Claim, ...]
     refusals: tuple[Refusal, ...]
 
@@ -55,7 +59,7 @@ class _Reader:
             line, raw = self._line(index)
             claims += self._claims(index, line, raw)
             refusals += self._refusals(line)
-        return Reading(tuple(claims), tuple(refusals))
+        return Reading(self.origin, tuple(claims), tuple(refusals))
 
     def _sentences(self) -> Iterator[int]:
         """Indices of the sentences that hold a digit or a word of a number."""
