@@ -57,8 +57,7 @@ def test_no_function_is_long(root: Path) -> None:
         f"{name}:{node.lineno} {node.name}": size
         for name, text in modules(root)
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, Function)
-        and (size := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
+        if isinstance(node, Function) and (size := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
     }
     assert long == {}
 

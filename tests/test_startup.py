@@ -38,9 +38,7 @@ COMMANDS = [
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
 def test_a_command_leaves_the_heavy_packages_alone(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "notice.txt").write_text("Selon la mairie, 45 arbres ont été abattus.\n", encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-c", PROBE, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", PROBE, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True)
     modules = {name.split(".")[0] for name in json.loads(run.stderr.splitlines()[-1])}
     assert "click" in modules
     assert modules & HEAVY == set()
