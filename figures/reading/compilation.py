@@ -111,6 +111,7 @@ def read_pack(folder: Path) -> Pack:
         name=language["name"],
         stopwords=frozenset(language.get("stopwords", "").split()),
         decimal=writing.get("decimal", "."),
+        points=frozenset(entries(tables.get("numerals", {}).get("point", ""))),
         abbreviations=abbreviations,
         lexicon=lexicon,
         numbers=numbers,

@@ -10,7 +10,7 @@ from __future__ import annotations
 ENGINE_FRAGMENTS = {
     "number": (
         "(?:{digits}{suffix}? | {atom|standalone} | {article}(?={scale|hundred}))"
-        "(?:{joiner}?{atom|standalone|scale|hundred} | {joiner}{article} | {point}{atom}+)*"
+        "(?:{joiner}?{atom|standalone|scale|hundred} | {joiner}{article} | {scale}{digits} | {point}(?={atom}))*"
     ),
 }
 
@@ -48,7 +48,10 @@ NUMERALS = {
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
+        | (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
         | (fraction_alone: {standalone_fraction})
+        | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
+        | (vulgar: {vulgar})
         | (number: {number}) (?:{and} (half: {half}))?
         | {measuring} (one: {article}) (?={unit|nominal|adjective})
         | (one_only: {article}) (?={single})

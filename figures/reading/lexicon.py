@@ -34,7 +34,7 @@ _DIGITS = frozenset("0123456789")
 #: Digits with their grouping and decimal marks, beginning with a plain class of characters.
 NUMBER = (
     r"[0-9]{1,3}(?:(?P<group>[ .,'])[0-9]{3}(?:(?P=group)[0-9]{3})*(?![0-9]))(?:[.,][0-9]+(?![0-9]))?"
-    r"|[0-9]+(?:[.,][0-9]+)*"
+    r"|[0-9]+(?:[.,][0-9]+)*|(?<![\w.,)])[.,][0-9]+(?![.,]?[0-9])"
 )
 
 
@@ -180,7 +180,7 @@ class Lexicon:
                 self.alphabet.letter(self.classes(form))
         for mark in self._marks:
             self.alphabet.letter(self.classes(mark))
-        for number in ("5", "50", "1200", "5000", "1950", "1.5", "-5"):
+        for number in ("5", "50", "1200", "5000", "1950", "1.5", "-5", ".5"):
             self.alphabet.letter(self.classes(number))
         for kind in self._kinds:
             self.alphabet.letter({kind})
@@ -213,7 +213,7 @@ class Lexicon:
             if kind.fullmatch(piece):
                 return frozenset({name})
         first = piece[0]
-        if first in _DIGITS or (first in "+-" and piece[1:2] in _DIGITS and len(piece) > 1):
+        if first in _DIGITS or (first in "+-.," and len(piece) > 1 and piece[-1] in _DIGITS):
             return _number_classes(piece)
         if not first.isalpha():
             known = self._folded.get(piece.lower(), ())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from unicodedata import numeric
 
 from figures.reading.line import Line, Mention
-from figures.reading.numerals import Numeral, read_number
+from figures.reading.numerals import Numeral, read_digits, read_number
 from figures.reading.pack import Pack, Unit, unit_key
 from figures.reading.policies import few, plural
 
+_THOUSANDTH = Decimal("0.001")
+_DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100, 1000)))
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 # A vague word has no value of its own; its policy row gives the interval.
@@ -74,8 +77,8 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     if kind in ("one", "one_only", "one_of"):
         first, last = match.span(kind)
         return first, last, _new(line, first, last, Numeral(_ONE, _ONE))
-    if kind in ("fraction", "fraction_alone"):
-        return first, last, _fraction(match, line, pack)
+    if kind in _FRACTIONS:
+        return first, last, _FRACTIONS[kind](match, line, pack)
     if kind == "collective":
         return first, last, _collective(match, line, pack)
     pieces = line.pieces(first, match.end("number"))
@@ -148,17 +151,61 @@ def _collective(match: re.Match[str], line: Line, pack: Pack) -> Mention:
 
 
 def _fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
+    """*Deux tiers*, *three quarters*, *half*."""
     word = pack.numbers[line.text(*match.span(match.lastgroup or "fraction")).lower()]
     many = line.pieces(*match.span("share")) if match["share"] is not None else []
     value = word.value
     if many:
         numeral, taken = read_number(many, pack)
-        if taken != len(many) or numeral.value >= _ONE / word.value:
+        if taken != len(many):
             return None
-        value = numeral.value * word.value if numeral.value != _ONE / word.value else _ONE
-    mention = _new(line, match.start(), match.end(), Numeral(value, Decimal("0.001")))
-    mention.kind, mention.scaled = "share", True
+        # The word's value is rounded: three thirds are one.
+        value = numeral.value / (_ONE / word.value).to_integral_value()
+    return _share(line, match.start(), match.end(), value)
+
+
+def _portion(match: re.Match[str], line: Line, pack: Pack) -> Mention:
+    """*Half a million*, *half a dozen*."""
+    scale = _worth(line.text(*match.span("portioned")), pack)
+    value = _worth(line.text(*match.span("portion")), pack) * scale
+    mention = _new(line, match.start(), match.end(), Numeral(value, scale / 10))
+    mention.scaled = True
     return mention
+
+
+def _digit_fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
+    """*3/4*, *2 1/4*: with a denominator that fractions are written in, else it is a date or a code."""
+    numerator = read_digits(line.text(*match.span("numerator")), pack.decimal).value
+    denominator = read_digits(line.text(*match.span("denominator")), pack.decimal).value
+    whole = read_digits(line.text(*match.span("whole")), pack.decimal).value if match["whole"] is not None else None
+    if denominator not in _DENOMINATORS or abs(numerator) >= denominator:
+        return None
+    fraction = numerator / denominator
+    return _share(line, match.start(), match.end(), fraction if whole is None else whole + fraction)
+
+
+def _vulgar(match: re.Match[str], line: Line, pack: Pack) -> Mention:
+    """*½*, *2 ¾*: a sign for a fraction, alone or behind a number."""
+    written = line.text(*match.span("vulgar"))
+    whole = written[:-1].strip()
+    value = Decimal(str(numeric(written[-1])))
+    return _share(line, match.start(), match.end(), value + (Decimal(whole) if whole else 0))
+
+
+def _share(line: Line, first: int, last: int, value: Decimal) -> Mention:
+    mention = _new(line, first, last, Numeral(value, _THOUSANDTH))
+    mention.kind = "share" if value < _ONE else "count"
+    mention.scaled = True
+    return mention
+
+
+_FRACTIONS = {
+    "fraction": _fraction,
+    "fraction_alone": _fraction,
+    "portioned": _portion,
+    "denominator": _digit_fraction,
+    "vulgar": _vulgar,
+}
 
 
 def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:

@@ -33,6 +33,8 @@ def read_digits(written: str, decimal: str) -> Numeral:
     Numeral(value=Decimal('12.345'), step=Decimal('0.001'), alternative=Decimal('12345'))
     """
     digits = written.replace(" ", "").replace("'", "")
+    if digits.lstrip("+-")[0] in ".,":
+        return _fractional(digits, "." if "." in digits else ",")
     commas, points = digits.count(","), digits.count(".")
     if not commas and not points:
         return _whole(digits)
@@ -86,6 +88,8 @@ def _read_words(pieces: Sequence[str], pack: Pack, head: Numeral | None) -> tupl
     sum_of_words = _Sum(head)
     taken = index = 1 if head else 0
     while index < len(pieces):
+        if pieces[index].lower() in pack.points and index:
+            return _pointed(sum_of_words.value, pieces, index, pack)
         words, size = atoms(pieces, index, pack)
         if words and not all(sum_of_words.add(word.value, word.role) for word in words):
             break
@@ -93,6 +97,38 @@ def _read_words(pieces: Sequence[str], pack: Pack, head: Numeral | None) -> tupl
         if words:
             taken = index
     return Numeral(sum_of_words.value, sum_of_words.step), max(taken, 1)
+
+
+def _pointed(whole: Decimal, pieces: Sequence[str], point: int, pack: Pack) -> tuple[Numeral, int]:
+    """Decimals in words: digits one by one (*three point one four*) or as a number (*virgule cinquante-deux*)."""
+    decimals, index = "", point + 1
+    scale = _ONE
+    while index < len(pieces):
+        words, size = atoms(pieces, index, pack)
+        if not words or any(word.role == "hundred" for word in words):
+            break
+        if words[0].role in ("scale", "suffix"):
+            scale, index = words[0].value, index + size
+            break
+        number, taken = _run(pieces, index, pack)
+        decimals += str(number)
+        index += taken
+    if not decimals:
+        return _whole(str(int(whole))), point
+    value = whole + Decimal(f"0.{decimals}")
+    return Numeral(value * scale, _ONE.scaleb(-len(decimals)) * scale), index
+
+
+def _run(pieces: Sequence[str], index: int, pack: Pack) -> tuple[int, int]:
+    """The whole number below a thousand that begins at a token, and the tokens it takes."""
+    run = _Sum(None)
+    at = index
+    while at < len(pieces):
+        words, size = atoms(pieces, at, pack)
+        if not words or words[0].role != "add" or not all(run.add(word.value, word.role) for word in words):
+            break
+        at += size
+    return int(run.value), max(at - index, 1)
 
 
 def atoms(pieces: Sequence[str], index: int, pack: Pack) -> tuple[tuple[NumberWord, ...], int]:
@@ -180,7 +216,7 @@ class _Sum:
         else:
             self._total += (self._current or _ONE) * scale
         self._current = _ZERO
-        self._scale = scale if self._scale is None else min(scale, self._scale)
+        self._scale = scale
         return True
 
     @property

@@ -61,6 +61,7 @@ class Pack:
     name: str
     stopwords: frozenset[str]
     decimal: str
+    points: frozenset[str]
     abbreviations: frozenset[str]
     lexicon: Lexicon
     numbers: Mapping[str, NumberWord]
