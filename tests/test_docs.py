@@ -129,5 +129,7 @@ def test_the_records_page_names_every_column_and_no_other() -> None:
     group = Group("g", "trees", ("c",), "single", "count")
     finding = Finding("f", "unsourced", "warning", "g", ("c",), "45", "")
     assert documented(r"(\w+)", "docs/records.md") == {
-        "Claims": set(claim.record()), "Groups": set(group.record()), "Findings": set(finding.record()),
-    }  # fmt: skip
+        "Claims": set(claim.record()),
+        "Groups": set(group.record()),
+        "Findings": set(finding.record()),
+    }

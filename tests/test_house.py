@@ -97,8 +97,12 @@ def test_the_wheel_of_the_source_distribution_holds_the_data(root: Path, distrib
         sources = {name.split("/", 1)[-1] for name in archive.getnames()}
     with zipfile.ZipFile(wheel) as archive:
         shipped = set(archive.namelist())
-    data = {p.relative_to(root).as_posix() for folder in ("parsers", "reports/templates")
-            for p in (root / folder).rglob("*") if p.is_file()}  # fmt: skip
+    data = {
+        p.relative_to(root).as_posix()
+        for folder in ("parsers", "reports/templates")
+        for p in (root / folder).rglob("*")
+        if p.is_file()
+    }
     code = {name for name, _ in modules(root)} | {"figures/py.typed"}
     assert data
     assert sources >= data | code | {"README.md", "LICENSE", "CHANGELOG.md", "Makefile", "pyproject.toml"}
