@@ -27,7 +27,7 @@ from figures.wording import languages, wording
 Words = frozenset[str]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_STEM = 6
+_STEM = 5
 _SHORTEST = 4
 
 
@@ -37,8 +37,8 @@ class Aspects(NamedTuple):
     `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
     `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
     counted. `sides` are nationalities, `narrowing` every other qualifier. `words` and `names` are what the sentence is
-    about (without those of the figure), `head` is the stem of the noun, `topic` what the whole document names, `voice`
-    who says it.
+    about (without those of figure and source), `head` is the stem of the noun, `topic` what the whole document names,
+    `voice` who says it.
     """
 
     claim: Claim
@@ -102,6 +102,8 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         counted: str | None = PEOPLE_COUNTED.get(concept, concept)
     else:
         counted = fold(noun.lemma or noun.resolved or noun.text or "") or None
+        if counted is None and claim.status in CASUALTY_STATUSES:
+            counted = "person"
     course = _course(carried)
     told = published.toordinal() if published else None
     first, last = (period.first.toordinal(), period.last.toordinal()) if period else (told, told)
@@ -122,7 +124,7 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         dated=period is not None,
         closed=course in ("losses", "cumulative") and _is_over(period, told),
         reading=reading,
-        words=words - _stems(claim.exact),
+        words=words - _stems(claim.exact) - _stems(claim.attribution.source or ""),
         head=stem(noun.lemma or noun.resolved or noun.text or ""),
         names=names,
         topic=topic,
@@ -154,16 +156,16 @@ def _course(carried: Carried) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stems(figure: str) -> Words:
-    """The stems of a figure's own words: its unit is no sign of what it is about."""
-    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(figure))
+def _stems(text: str) -> Words:
+    """The stems of words that are no sign of what a sentence is about: those of the figure's unit and of its source."""
+    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text))
 
 
 def voice_of(claim: Claim) -> str:
     """Who says it, folded: the named source, or else the medium the claim stands in.
 
-    Short small words (articles) are dropped, acronyms stay, so that *le NIS* and *NIS* are one voice; several sources
-    stay joined by `; `.
+    Short words that are no acronyms (articles) are dropped, and so is one common noun before a name: *le cabinet
+    Occurrence* and *Occurrence* are one voice, *le NIS* and *NIS* too. Several sources stay joined by `; `.
     """
     attribution = claim.attribution
     if attribution.state in ("named", "carried"):
@@ -176,7 +178,10 @@ def voice_of(claim: Claim) -> str:
 
 def _name_words(name: str) -> list[str]:
     words = _WORD.findall(name)
-    return [word for word in words if len(word) > 3 or not word.islower()] or words or [name]
+    kept = [word for word in words if len(word) > 3 or word.isupper()] or words or [name]
+    if len(kept) > 1 and kept[0][0].islower() and not any(word[0].islower() for word in kept[1:]):
+        return kept[1:]
+    return kept
 
 
 def named_voice(row: Aspects) -> bool:
@@ -192,7 +197,7 @@ def salient(sentence: str, language: str | None) -> tuple[Words, Words]:
 
     >>> words, names = salient("Selon Odile Ferrand, les dockers du Havre ont bloqué le port.", "fr")
     >>> sorted(words), sorted(names)
-    (['bloque', 'docker', 'ferran', 'havre', 'odile', 'port'], ['ferran', 'havre', 'odile'])
+    (['bloqu', 'docke', 'ferra', 'havre', 'odile', 'port'], ['ferra', 'havre', 'odile'])
     """
     ordinary = ordinary_words(language)
     words: set[str] = set()

@@ -148,10 +148,11 @@ def _unit(pair: Meeting) -> int:
 
 
 def _place(pair: Meeting) -> int:
-    """Paris is not France. Running totals of things name ports, fronts and capitals freely, so theirs never differ."""
+    """Paris is not France. Running totals name ports, fronts and capitals freely, so theirs never differ."""
     a, b, course, _ = pair
     if a.places == b.places:
-        return SAME if a.places else UNKNOWN
+        one_march = course == "event" and a.claim.origin.document_id == b.claim.origin.document_id
+        return SAME if a.places or one_march else UNKNOWN
     if not a.places or not b.places:
         return UNKNOWN
     if a.places & b.places and course != "event":
@@ -172,9 +173,9 @@ def _time(pair: Meeting) -> int:
         if one_moment(a, b):
             return SAME
         return COMPATIBLE if course != "stock" or _rises(a, b) else DIFFERENT
-    if a.dated and b.dated:
-        return SAME if days_apart(a, b) == 0 else DIFFERENT
-    return SAME if one_moment(a, b) else DIFFERENT
+    if days_apart(a, b) <= (0 if a.dated and b.dated else NEAR):
+        return SAME
+    return DIFFERENT if comparison.outcome == "conflict" else COMPATIBLE
 
 
 def _time_of_event(a: Aspects, b: Aspects, course: str) -> int:
@@ -185,7 +186,7 @@ def _time_of_event(a: Aspects, b: Aspects, course: str) -> int:
         return (SAME if short else UNKNOWN) if apart == 0 else DIFFERENT
     if apart <= NEAR:
         return SAME
-    return UNKNOWN if course == "toll" and not a.dated and not b.dated else DIFFERENT
+    return UNKNOWN if course == "toll" and not a.dated and not b.dated and apart <= MOMENT else DIFFERENT
 
 
 def _rises(a: Aspects, b: Aspects) -> bool:
@@ -220,6 +221,8 @@ def _context(pair: Meeting) -> int:
     if a.head == b.head and a.head in in_common:
         shared, fewest = shared - 1, fewest - 1
     if a.dated and b.dated and a.first == b.first and a.last == b.last:
+        shared += 1
+    if a.voice == b.voice and named_voice(a):
         shared += 1
     far = comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > FAR_APART
     if (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3):

@@ -8,10 +8,12 @@ from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import one_moment
 from figures.reconciling.comparison import agrees
 from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.grouping import ALL_PAIRS, NEIGHBOURS
 from figures.reconciling.phrasing import (
     aspects_step,
     comparison_step,
     conditions,
+    figure,
     gap,
     interval_step,
     side,
@@ -23,6 +25,9 @@ from figures.reconciling.timeline import falls as falls_between
 from figures.reconciling.timeline import in_time
 from figures.reconciling.union import Union
 from figures.wording import Wording
+
+#: With more distinct figures than this, a finding names the claims it was drawn from and leaves out who else says so.
+MOST_ECHOED = 64
 
 
 def conflicts(dossier: Dossier) -> Iterator[Draft]:
@@ -88,6 +93,17 @@ def falls(dossier: Dossier) -> Iterator[Draft]:
             yield Draft(settled.group.group_id, _ids((early, late)), message, "\n".join(steps))
 
 
+def not_compared(dossier: Dossier) -> Iterator[Draft]:
+    """Blocks so large that each figure was held against its neighbours alone: one finding a block, on its first claim."""
+    words = dossier.words
+    for hub in dossier.hubs:
+        claim = hub.first.claim
+        message = words.text("finding.not-compared.message", n=words.number(hub.claims), figure=figure(claim, words))
+        workings = words.text("working.not-compared", most=words.number(ALL_PAIRS), near=words.number(NEIGHBOURS))
+        settled = dossier.group_of.get(claim.claim_id)
+        yield Draft(settled.group.group_id if settled else None, (claim.claim_id,), message, workings)
+
+
 def _falls_of(settled: Settled) -> Iterator[tuple[Aspects, Aspects, Relation]]:
     """Each later claim that falls, with the earlier one it falls from most."""
     deepest: dict[str, tuple[Aspects, Aspects, Relation]] = {}
@@ -105,11 +121,15 @@ def _falls_of(settled: Settled) -> Iterator[tuple[Aspects, Aspects, Relation]]:
 def _with_echoes(settled: Settled, part: Sequence[int]) -> list[Aspects]:
     """Claims of a group and those of it that say the same for the same time, in the order of time."""
     inside = set(part)
-    told = [settled.rows[i] for i in part]
+    told = {(row.reading, row.month): row for row in (settled.rows[i] for i in part)}
+    if len(inside) == len(settled.rows) or len(told) > MOST_ECHOED:
+        return [settled.rows[i] for i in part]
     return [
-        row for i, row in enumerate(settled.rows)
-        if i in inside or any(agrees(row.reading, other.reading) and one_moment(row, other) for other in told)
-    ]  # fmt: skip
+        row
+        for i, row in enumerate(settled.rows)
+        if i in inside
+        or any(agrees(row.reading, reading) and one_moment(row, other) for (reading, _), other in told.items())
+    ]
 
 
 def _ids(rows: Sequence[Aspects]) -> tuple[str, ...]:

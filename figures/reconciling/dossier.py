@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects
+from figures.reconciling.grouping import Hub
 from figures.reconciling.summary import Settled
 from figures.wording import Wording
 
@@ -25,12 +26,13 @@ class Dossier:
     """Everything a rule may ask.
 
     `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` are
-    the groups in the order of time, `group_of` the group of each claim that is in one, `words` are those of the
-    messages' language.
+    the groups in the order of time, `group_of` the group of each claim that is in one, `hubs` the blocks that were too
+    large for all pairs; `words` are those of the messages' language.
     """
 
     rows: tuple[Aspects, ...]
     place: Mapping[str, int]
     settled: tuple[Settled, ...]
     group_of: Mapping[str, Settled]
+    hubs: tuple[Hub, ...]
     words: Wording

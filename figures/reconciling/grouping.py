@@ -8,8 +8,10 @@ meet through a sentence that names neither. The result does not depend on the or
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
@@ -19,9 +21,16 @@ from figures.reconciling.timeline import time_key
 from figures.reconciling.traits import CASUALTY_STATUSES, STATED
 
 #: Up to this many claims of a block are compared each with each.
+WHOLE_BLOCK = 128
+#: Up to this many claims of a part of a larger block, or of a group, are compared each with each.
 ALL_PAIRS = 48
-#: In a larger block, with how many neighbours on each side a claim is compared, in time and in size.
-NEIGHBOURS = 8
+#: In a larger part, with how many neighbours a claim is compared, in time and in size.
+NEIGHBOURS = 4
+#: In how many parts that large one claim is looked at.
+HUBS = 3
+
+#: How much two claims of a large block have to share to be compared.
+ENOUGH_SHARED = 2
 
 Block = tuple[str, str | None, str | None, str | None, str]
 Pair = tuple[int, int]
@@ -35,11 +44,18 @@ class Link(NamedTuple):
     b: int
 
 
+class Hub(NamedTuple):
+    """A block with parts too large for all pairs: its first claim in time, and how many claims stood in such parts."""
+
+    first: Aspects
+    claims: int
+
+
 class Grouping(NamedTuple):
-    """Groups, each in the order of time; and how many claims stood in hubs too large to compare each with each."""
+    """Groups, each in the order of time; and the hubs, where claims were held against their neighbours alone."""
 
     groups: list[list[Aspects]]
-    in_hubs: int
+    hubs: list[Hub]
 
 
 def group(rows: Iterable[Aspects]) -> Grouping:
@@ -49,17 +65,19 @@ def group(rows: Iterable[Aspects]) -> Grouping:
         if row.claim.modality in STATED:
             blocks[block_of(row)].append(row)
     groups: list[list[Aspects]] = []
-    in_hubs = 0
+    hubs: list[Hub] = []
     for members in blocks.values():
         if len(members) == 1:
             groups.append(members)
             continue
         members.sort(key=time_key)
-        pairs, capped = candidates(members)
-        in_hubs += capped
+        pairs, in_hubs = candidates(members)
+        if in_hubs:
+            hubs.append(Hub(members[0], in_hubs))
         groups.extend(_grouped(members, pairs))
     groups.sort(key=lambda group: time_key(group[0]))
-    return Grouping(groups, in_hubs)
+    hubs.sort(key=lambda hub: time_key(hub.first))
+    return Grouping(groups, hubs)
 
 
 def block_of(row: Aspects) -> Block:
@@ -74,42 +92,69 @@ def block_of(row: Aspects) -> Block:
 def candidates(members: Sequence[Aspects]) -> tuple[Iterable[Pair], int]:
     """Pairs worth comparing, each once, and how many claims stood in parts too large for all their pairs.
 
-    `members` are in the order of time. Comparable claims share a place, a side, a name or a word, so that a part of a
-    large block is whatever shares one of those.
+    `members` are in the order of time. A part of a large block is whatever shares a token. Two claims are worth
+    comparing when they share two words, or one place, side or name; in a part too large, when they are neighbours.
     """
-    if len(members) <= ALL_PAIRS:
+    if len(members) <= WHOLE_BLOCK:
         return combinations(range(len(members)), 2), 0
+    tokens = [tokens_of(row) for row in members]
     parts: dict[str, list[int]] = defaultdict(list)
-    for i, row in enumerate(members):
-        for token in tokens_of(row):
+    for i, named in enumerate(tokens):
+        for token in named:
             parts[token].append(i)
-    pairs: set[Pair] = set()
-    hub: set[int] = set()
-    for part in parts.values():
-        if len(part) <= ALL_PAIRS:
-            pairs.update(combinations(part, 2))
-        else:
-            hub.update(part)
-            pairs.update(neighbours(members, part))
-    return sorted(pairs), len(hub)
+    near, in_hubs = _near(members, tokens, parts)
+    return _pairs_of_parts(tokens, parts, near), in_hubs
 
 
-def tokens_of(row: Aspects) -> set[str]:
-    """Whatever a comparable claim would share one of."""
-    tokens = set(row.words)
-    tokens.update(f"place {place}" for place in row.places)
-    tokens.update(f"side {side}" for side in row.sides)
+def _near(
+    members: Sequence[Aspects], tokens: Sequence[Mapping[str, int]], parts: Mapping[str, list[int]]
+) -> tuple[Mapping[int, set[int]], int]:
+    """Neighbours inside the parts too large for all pairs; a claim is looked at in the smallest few of its own."""
+    looked_at: dict[str, list[int]] = defaultdict(list)
+    in_hubs = 0
+    for i, named in enumerate(tokens):
+        large = [(len(parts[token]), token) for token in named if len(parts[token]) > ALL_PAIRS]
+        in_hubs += bool(large)
+        for _, token in nsmallest(HUBS, large):
+            looked_at[token].append(i)
+    near: dict[int, set[int]] = defaultdict(set)
+    for part in looked_at.values():
+        for i, j in neighbours(members, part):
+            near[i].add(j)
+    return near, in_hubs
+
+
+def _pairs_of_parts(
+    tokens: Sequence[Mapping[str, int]], parts: Mapping[str, list[int]], near: Mapping[int, set[int]]
+) -> Iterator[Pair]:
+    for i, named in enumerate(tokens):
+        shared: dict[int, int] = defaultdict(int)
+        for token, weight in named.items():
+            part = parts[token]
+            if len(part) <= ALL_PAIRS:
+                for j in part[bisect_right(part, i) :]:
+                    shared[j] += weight
+        worth = {j for j, weight in shared.items() if weight >= ENOUGH_SHARED}
+        for j in sorted(worth | near[i] if i in near else worth):
+            yield i, j
+
+
+def tokens_of(row: Aspects) -> dict[str, int]:
+    """Whatever a comparable claim would share, and how much sharing it says: a word one, anything more telling two."""
+    tokens = dict.fromkeys(row.words, 1)
+    tokens.update((f"place {place}", ENOUGH_SHARED) for place in row.places)
+    tokens.update((f"side {side}", ENOUGH_SHARED) for side in row.sides)
     if row.course not in ("plain", "amount"):
-        tokens.update(f"topic {name}" for name in row.topic)
+        tokens.update((f"topic {name}", ENOUGH_SHARED) for name in row.topic)
     return tokens
 
 
 def neighbours(members: Sequence[Aspects], part: Sequence[int]) -> Iterator[Pair]:
-    """Pairs next to each other in time, and next to each other in size."""
+    """Pairs of a part next to each other in time, and next to each other in size; `part` is in the order of time."""
     by_size = sorted(part, key=lambda i: (members[i].reading.low or members[i].reading.high or 0, i))
     for order in (part, by_size):
-        for place, i in enumerate(order):
-            for j in order[place + 1 : place + 1 + NEIGHBOURS]:
+        for apart in range(1, NEIGHBOURS + 1):
+            for i, j in zip(order, order[apart:], strict=False):
                 yield (i, j) if i < j else (j, i)
 
 

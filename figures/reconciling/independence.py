@@ -54,12 +54,7 @@ def _join_copies(rows: Sequence[Aspects], joined: Union) -> None:
         for j in range(i):
             fewest = min(len(one), len(shingles[j]))
             other_text = rows[i].claim.origin.document_id != rows[j].claim.origin.document_id
-            if (
-                fewest
-                and other_text
-                and rows[i].reading == rows[j].reading
-                and len(one & shingles[j]) >= _COPIED * fewest
-            ):
+            if fewest and other_text and rows[i].reading == rows[j].reading and len(one & shingles[j]) >= _COPIED * fewest:
                 joined.join(i, j)
 
 

@@ -34,12 +34,14 @@ def reconcile_claims(
     words = wording(language)
     ordered = _once(claims)
     rows = tuple(aspects_of(ordered))
-    settled = tuple(settle(members, words) for members in group(rows).groups)
+    grouping = group(rows)
+    settled = tuple(settle(members, words) for members in grouping.groups)
     dossier = Dossier(
         rows=rows,
         place={row.claim.claim_id: i for i, row in enumerate(rows)},
         settled=settled,
         group_of={claim_id: each for each in settled for claim_id in each.group.claim_ids},
+        hubs=tuple(grouping.hubs),
         words=words,
     )
     origins = {origin.document_id: origin for origin in sorted((claim.origin for claim in ordered), key=repr)}
@@ -48,9 +50,7 @@ def reconcile_claims(
         groups=tuple(each.group for each in settled),
         findings=findings_of(dossier),
         documents=tuple(sorted(documents, key=_origin_key) or sorted(origins.values(), key=_origin_key)),
-        refusals=tuple(
-            sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span, refusal.reason))
-        ),
+        refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span, refusal.reason))),
         language=language,
         policy=policy,
     )

@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("category-mismatch", "category-mismatch", "note", categories.mismatches),
     Rule("revised", "revised", "note", contradictions.revisions),
     Rule("anonymous-source", "anonymous-source", "note", sourcing.anonymous_source),
+    Rule("not-compared", "not-compared", "note", contradictions.not_compared),
     Rule("vague-quantity", "vague-quantity", "note", sourcing.vague_quantity),
 )
 

@@ -32,12 +32,9 @@ def unsourced(dossier: Dossier) -> Iterator[Draft]:
 def _vouched_elsewhere(row: Aspects, dossier: Dossier) -> Claim | None:
     """The first claim of the group that says the same and names who says it."""
     settled = dossier.group_of.get(row.claim.claim_id)
-    if settled is None or len(settled.rows) == 1:
+    if settled is None:
         return None
-    for other in settled.rows:
-        if other.claim.attribution.state in ("named", "carried") and agrees(row.reading, other.reading):
-            return other.claim
-    return None
+    return next((claim for reading, claim in settled.vouched if agrees(row.reading, reading)), None)
 
 
 def vague_source(dossier: Dossier) -> Iterator[Draft]:

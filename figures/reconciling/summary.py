@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from figures.model import STATES, Group, content_id
+from figures.model import STATES, Claim, Group, content_id
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import Comparability, comparability
-from figures.reconciling.comparison import agrees, separation
-from figures.reconciling.grouping import ALL_PAIRS, neighbours
+from figures.reconciling.comparison import Reading, agrees, separation
+from figures.reconciling.grouping import ALL_PAIRS, Pair, neighbours
 from figures.reconciling.independence import voices_of
 from figures.reconciling.timeline import relation
 from figures.wording import Wording
@@ -31,11 +31,15 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A group with what was found on the way: its claims in the order of time and how they stand to each other."""
+    """A group with what was found on the way: its claims in the order of time and how they stand to each other.
+
+    `vouched` has each figure that somebody is named for, with the first claim that names them.
+    """
 
     group: Group
     rows: tuple[Aspects, ...]
     relations: tuple[Relation, ...]
+    vouched: tuple[tuple[Reading, Claim], ...] = ()
 
     def of_kind(self, kind: str) -> list[Relation]:
         """The relations of one kind, in the order of time."""
@@ -79,17 +83,23 @@ def settle(rows: Sequence[Aspects], words: Wording) -> Settled:
         first_reported=date.fromordinal(days[0]) if days else None,
         last_reported=date.fromordinal(days[-1]) if days else None,
     )
-    return Settled(group, tuple(rows), relations)
+    return Settled(group, tuple(rows), relations, _vouched(rows) if len(rows) > 1 else ())
+
+
+def _vouched(rows: Sequence[Aspects]) -> tuple[tuple[Reading, Claim], ...]:
+    first: dict[Reading, Claim] = {}
+    for row in rows:
+        if row.claim.attribution.state in ("named", "carried"):
+            first.setdefault(row.reading, row.claim)
+    return tuple(first.items())
 
 
 def relations_of(rows: Sequence[Aspects]) -> Iterator[Relation]:
-    """How claims of a group stand to each other, agreement left out; in a hub, neighbours in time and size only.
+    """How claims of a group stand to each other, agreement left out.
 
     Two that share the group only through a third are not held against each other.
     """
-    hub = len(rows) > ALL_PAIRS
-    pairs = sorted(set(neighbours(rows, range(len(rows))))) if hub else combinations(range(len(rows)), 2)
-    for i, j in pairs:
+    for i, j in _pairs(rows):
         a, b = rows[i], rows[j]
         if agrees(a.reading, b.reading) and not separation(a.reading, b.reading):
             continue
@@ -99,6 +109,17 @@ def relations_of(rows: Sequence[Aspects]) -> Iterator[Relation]:
         kind = relation(a, b, found)
         if kind != "agree":
             yield Relation(i, j, kind, found)
+
+
+def _pairs(rows: Sequence[Aspects]) -> Iterable[Pair]:
+    """All pairs of a group; of a hub, those of its distinct figures a month, or else of neighbours in time and size."""
+    if len(rows) <= ALL_PAIRS:
+        return combinations(range(len(rows)), 2)
+    distinct: dict[tuple[Reading, int | None], int] = {}
+    for i, row in enumerate(rows):
+        distinct.setdefault((row.reading, row.month), i)
+    kept = list(distinct.values())
+    return combinations(kept, 2) if len(kept) <= ALL_PAIRS else sorted(set(neighbours(rows, kept)))
 
 
 def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | None]:
@@ -137,11 +158,7 @@ def label_of(rows: Sequence[Aspects], words: Wording) -> str:
     Nouns of the report's language are preferred.
     """
     own = [row.claim for row in rows if row.claim.origin.language == words.language] or [row.claim for row in rows]
-    noun = (
-        _commonest([claim.noun.text or claim.noun.resolved for claim in own])
-        or _commonest([c.exact for c in own])
-        or ""
-    )
+    noun = _commonest([claim.noun.text or claim.noun.resolved for claim in own]) or _commonest([c.exact for c in own]) or ""
     sides = sorted({side for row in rows for side in row.sides})
     status = _commonest([row.claim.status for row in rows])
     parts = [noun, ", ".join(sides), words.term("status", status), _place(rows) or ""]

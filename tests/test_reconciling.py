@@ -1,0 +1,632 @@
+"""Which claims stand together, in what state, and what is said of them: cases as data, one invented dossier a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from figures.model import (
+    NOBODY,
+    Attribution,
+    Claim,
+    Finding,
+    Noun,
+    Origin,
+    Period,
+    Quantity,
+    Reconciliation,
+    Span,
+    Vague,
+    content_id,
+)
+from figures.reconciling import reconcile_claims
+from figures.reconciling.aspects import aspects_of
+from figures.reconciling.grouping import HUBS, NEIGHBOURS, WHOLE_BLOCK, candidates
+from figures.reconciling.grouping import group as group_claims
+from figures.reconciling.rules import RULES
+from figures.reconciling.timeline import time_key
+from figures.wording import languages
+
+COUNTERS = {"a": "the harbour police", "b": "the unions", "c": "the Meridian institute"}
+
+
+def count(text: str) -> Quantity:
+    """A count in shorthand: `12000`, `~12000`, `>12000`, `15000-18000`; zeros at the end are rounding."""
+    if "-" in text:
+        low, high = map(Decimal, text.split("-"))
+        return Quantity(None, low, high, bound="range")
+    sign = text[0] if text[0] in "~><≥≤" else "="
+    value = Decimal(text.lstrip("~><≥≤"))
+    whole = str(value).rstrip("0")
+    step = Decimal(10) ** (len(str(value)) - len(whole))
+    if sign == "~":
+        return Quantity(value, None, None, approximate=True, step=step)
+    if sign in ">≥":
+        return Quantity(value, value, None, bound=sign, step=step)
+    if sign in "<≤":
+        return Quantity(value, None, value, bound=sign, step=step)
+    return Quantity(value, value, value, step=step)
+
+
+def claim(
+    figure: str,
+    noun: str = "container",
+    *,
+    doc: str = "a",
+    by: str | None = "the harbour office",
+    day: str | None = "2031-05-02",
+    on: str | None = None,
+    place: str = "",
+    side: str = "",
+    status: str | None = None,
+    about: str = "Veltra shipped from Port Ansel",
+    concept: str | None = "same",
+    modality: str = "asserted",
+    at: int = 0,
+    state: str = "named",
+    narrow: tuple[str, ...] = (),
+    kind: str = "count",
+    unit: str | None = None,
+    whole: str | None = None,
+    vague: Vague | None = None,
+) -> Claim:
+    """A claim of document `doc` at offset `at`: `figure noun` in a sentence `about` something."""
+    exact = figure.lstrip("~><≥≤")
+    sentence = f"As for {exact} {noun} {status or ''}: {about} ({by})."
+    quantity = replace(count(figure), kind=kind, unit=unit, vague=vague)
+    start, end = at + 7, at + 7 + len(exact)
+    published = date.fromisoformat(day) if day else None
+    period = Period(*(date.fromisoformat(each) for each in (on.split("/") * 2)[:2])) if on else None
+    name = noun if concept == "same" else concept
+    return Claim(
+        claim_id=content_id("c", doc, start, exact, sentence),
+        origin=Origin(doc, "en", None, f"Gazette {doc}", published),
+        figure=Span(start, end),
+        number=Span(start, end),
+        exact=exact,
+        quantity=quantity,
+        noun=Noun(noun, Span(end + 1, end + 1 + len(noun)), noun, name, (*filter(None, [side]), *narrow)),
+        attribution=Attribution(state, by if state in ("named", "carried", "anonymous") else None) if by else NOBODY,
+        modality=modality,
+        status=status,
+        places=tuple(filter(None, place.split(","))),
+        period=period,
+        whole_id=whole,
+        sentence_span=Span(at, at + len(sentence)),
+        sentence=sentence,
+    )
+
+
+def crowd(figure: str, doc: str, by: str, noun: str = "demonstrator", **rest: object) -> Claim:
+    """A count of a march in Orvault on 3 May 2031."""
+    values: dict[str, object] = {"place": "Orvault", "on": "2031-05-03", "day": "2031-05-04", "about": "in the streets"}
+    return claim(figure, noun, doc=doc, by=by, **(values | rest))  # type: ignore[arg-type]
+
+
+def hurt(figure: str, doc: str, status: str = "killed", **rest: object) -> Claim:
+    """People hurt in a fire in Orvault."""
+    values: dict[str, object] = {"place": "Orvault", "about": "in the fire of the Lemaire mill", "by": "the firemen"}
+    return claim(figure, "person", doc=doc, status=status, **(values | rest))  # type: ignore[arg-type]
+
+
+def groups(result: Reconciliation) -> list[tuple[str, list[str]]]:
+    """State and figures of each group of several claims."""
+    return [
+        (group.state, [result.claim(claim_id).exact for claim_id in group.claim_ids])
+        for group in result.groups
+        if len(group.claim_ids) > 1
+    ]
+
+
+def kinds(result: Reconciliation) -> list[str]:
+    return [finding.kind for finding in result.findings]
+
+
+def of_kind(result: Reconciliation, kind: str) -> list[Finding]:
+    return [finding for finding in result.findings if finding.kind == kind]
+
+
+def soldiers(figure: str, **rest: object) -> Claim:
+    return claim(figure, "soldier", side="KP", **rest)  # type: ignore[arg-type]
+
+
+#: What it is about, the claims, the groups of several with their state, and the findings on them.
+CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
+    ("one figure", [claim("64", "shipment")], [], []),
+    (
+        "the same figure in two papers",
+        [claim("16000"), claim("16000", doc="b", by="a customs officer, Dana Ruiz")],
+        [("agree", ["16000", "16000"])],
+        [],
+    ),
+    (
+        "rounded and exact",
+        [claim("16000"), claim("16240", doc="b")],
+        [("agree", ["16000", "16240"])],
+        [],
+    ),
+    (
+        "a running total that rose within the bounds of what was said",
+        [claim("≥300", day="2031-01-10"), claim("600", doc="b", day="2031-04-30")],
+        [("revised", ["300", "600"])],
+        ["revised"],
+    ),
+    (
+        "a running total over years",
+        [claim(">1000", day="2030-10-16"), claim("~6700", doc="b", day="2031-02-26"), claim("16000", doc="c")],
+        [("revised", ["1000", "6700", "16000"])],
+        ["revised"],
+    ),
+    (
+        "two totals of one month that exclude each other",
+        [claim("~6700", day="2031-02-26"), claim(">10000", doc="b", day="2031-02-23", by="the ministry")],
+        [("conflict", ["10000", "6700"])],
+        ["conflict"],
+    ),
+    (
+        "one office corrects itself upwards within the month",
+        [claim("6700", day="2031-02-03"), claim("8100", doc="b", day="2031-02-26")],
+        [("revised", ["6700", "8100"])],
+        ["revised"],
+    ),
+    (
+        "a running total that falls",
+        [claim("16000", day="2031-01-10"), claim("9000", doc="b", day="2031-04-30")],
+        [("revised", ["16000", "9000"])],
+        ["revised", "revised"],
+    ),
+    (
+        "a range that holds the other figure",
+        [soldiers("~15000"), soldiers("15000-18000", doc="b", by="a senator")],
+        [("compatible", ["15000", "15000-18000"])],
+        [],
+    ),
+    (
+        "troops: more of them later",
+        [soldiers("~12000", day="2030-11-05"), soldiers("~15000", doc="b", day="2031-04-30")],
+        [("revised", ["12000", "15000"])],
+        ["revised"],
+    ),
+    (
+        "troops: fewer of them later are other troops",
+        [soldiers("15000", day="2031-04-30"), soldiers("6000", doc="b", day="2031-06-18")],
+        [],
+        [],
+    ),
+    (
+        "troops of two countries",
+        [soldiers("15000"), claim("9000", "soldier", side="RU", doc="b")],
+        [],
+        [],
+    ),
+    (
+        "nationals and soldiers: one figure is one contingent",
+        [soldiers("~12000"), claim("~12000", "person", side="KP", doc="b", concept="person")],
+        [("agree", ["12000", "12000"])],
+        [],
+    ),
+    (
+        "nationals and soldiers: two figures may be two things",
+        [soldiers("12000"), claim("19000", "person", side="KP", doc="b", concept="person")],
+        [],
+        [],
+    ),
+    (
+        "three counters of one march",
+        [crowd("8000", "a", COUNTERS["a"]), crowd("40000", "b", COUNTERS["b"]), crowd("8250", "c", COUNTERS["c"])],
+        [("conflict", ["8000", "40000", "8250"])],
+        ["conflict"],
+    ),
+    (
+        "three counters of one march in one text, in plain people",
+        [
+            crowd("8000", "a", COUNTERS["a"], noun="person"),
+            crowd("40000", "a", COUNTERS["b"], at=200),
+            crowd("8250", "a", COUNTERS["c"], noun="person", at=400, place="", on=None),
+        ],
+        [("conflict", ["8000", "40000", "8250"])],
+        ["conflict"],
+    ),
+    (
+        "a city and its country",
+        [crowd("40000", "a", COUNTERS["b"]), crowd("900000", "b", COUNTERS["b"], place="Norvège")],
+        [],
+        [],
+    ),
+    (
+        "one city, two years",
+        [crowd("40000", "a", COUNTERS["b"]), crowd("9000", "b", COUNTERS["b"], on="2028-05-03", day="2028-05-04")],
+        [],
+        [],
+    ),
+    (
+        "one city, the day told in one text and the next morning's paper in the other",
+        [crowd("40000", "a", COUNTERS["b"]), crowd("9000", "b", COUNTERS["a"], on=None)],
+        [("conflict", ["40000", "9000"])],
+        ["conflict"],
+    ),
+    (
+        "the toll of one fire rises from day to day",
+        [hurt("12", "a", day="2031-05-02"), hurt("17", "b", day="2031-05-03")],
+        [("revised", ["12", "17"])],
+        ["revised"],
+    ),
+    (
+        "the toll of one fire on one day",
+        [hurt("12", "a"), hurt("17", "b", by="the prefect")],
+        [("conflict", ["12", "17"])],
+        ["conflict"],
+    ),
+    (
+        "two fires, months apart",
+        [hurt("12", "a", day="2031-01-02"), hurt("17", "b", about="in the blaze at a hotel", day="2031-05-02")],
+        [],
+        [],
+    ),
+    (
+        "dead and injured",
+        [hurt("12", "a"), hurt("100", "a", status="injured", at=300)],
+        [],
+        [],
+    ),
+    (
+        "casualties in one paper, injured in the other",
+        [hurt("4700", "a", status="casualties", side="KP"), hurt("4700", "b", status="injured", side="KP")],
+        [],
+        ["category-mismatch"],
+    ),
+    (
+        "casualties and injured of two armies",
+        [hurt("4700", "a", status="casualties", side="KP"), hurt("4700", "b", status="injured", side="RU")],
+        [],
+        [],
+    ),
+    (
+        "a few casualties and as few injured",
+        [hurt("4", "a", status="casualties"), hurt("4", "b", status="injured")],
+        [],
+        [],
+    ),
+    (
+        "the wounded of the sentence before are of the same army",
+        [
+            hurt("≥300", "a", side="KP", day="2031-01-14"),
+            hurt("2700", "a", status="injured", at=90, day="2031-01-14"),
+            hurt("4100", "b", status="injured", side="KP", day="2031-04-30"),
+        ],
+        [("revised", ["2700", "4100"])],
+        ["revised"],
+    ),
+    (
+        "what happened inside a past quarter is no total to date",
+        [
+            hurt("2000", "a", status="injured", side="KP", on="2031-01-01/2031-03-31", day="2031-04-30"),
+            hurt("4100", "b", status="injured", side="KP", day="2031-04-30"),
+        ],
+        [],
+        [],
+    ),
+    (
+        "one text, one voice, two figures: two things",
+        [claim("16000"), claim("9000", at=200)],
+        [],
+        [],
+    ),
+    (
+        "one text, two voices",
+        [claim("16000"), claim("9000", at=200, by="the dockers")],
+        [("conflict", ["16000", "9000"])],
+        ["conflict"],
+    ),
+    (
+        "the part and its whole",
+        [
+            claim("49", "defendant", concept=None),
+            claim("41", "defendant", doc="a", at=200, by="the court", concept=None),
+        ],
+        [("conflict", ["49", "41"])],
+        ["conflict"],
+    ),
+    (
+        "delivered and fired",
+        [claim("150", "missile", status="delivered"), claim("50", "missile", doc="b", status="fired")],
+        [],
+        [],
+    ),
+    (
+        "a forecast contradicts nothing",
+        [claim("16000"), claim("30000", doc="b", modality="forecast"), claim("40000", doc="c", modality="forecast")],
+        [],
+        [],
+    ),
+    (
+        "what is denied, asked or supposed is compared with nothing",
+        [
+            claim("16000"),
+            claim("16000", doc="b", modality="negated"),
+            claim("16000", doc="c", modality="hypothetical"),
+            claim("16000", doc="d", modality="question"),
+        ],
+        [],
+        [],
+    ),
+    (
+        "a conditional can be contradicted",
+        [claim("16000"), claim("9000", doc="b", modality="conditional", by="the ministry")],
+        [("conflict", ["16000", "9000"])],
+        ["conflict"],
+    ),
+    (
+        "people of two places",
+        [
+            claim("300", "person", place="Orvault", about="have left their homes"),
+            claim("900", "person", doc="b", place="Lens", about="have left their homes"),
+        ],
+        [],
+        [],
+    ),
+    (
+        "durations that share nothing but a unit",
+        [
+            claim("3", "", kind="duration", unit="year", concept=None, about="the war of Ansel"),
+            claim("20", "", doc="b", kind="duration", unit="year", concept=None, about="a bridge in Tolm"),
+        ],
+        [],
+        [],
+    ),
+    (
+        "shares of two things",
+        [
+            claim("60", "vote", kind="share", unit="percent", concept=None, about="the Ansel ballot of Tolm"),
+            claim("90", "precision", doc="b", kind="share", unit="percent", concept=None, about="rockets of Veltra"),
+        ],
+        [],
+        [],
+    ),
+    (
+        "one share told twice",
+        [
+            claim("60", "vote", kind="share", unit="percent", concept=None, about="the Ansel ballot of Tolm"),
+            claim("72", "vote", doc="b", kind="share", unit="percent", concept=None, about="the Ansel ballot of Tolm"),
+        ],
+        [("conflict", ["60", "72"])],
+        ["conflict"],
+    ),
+    (
+        "euros and dollars",
+        [
+            claim("60", "", kind="money", unit="EUR", concept=None),
+            claim("72", "", doc="b", kind="money", unit="USD", concept=None),
+        ],
+        [],
+        [],
+    ),
+    (
+        "thirty times as much is another thing",
+        [
+            claim("80", "", kind="measure", unit="metre", concept=None, about="record of Ansel athletics"),
+            claim("2", "", doc="b", kind="measure", unit="metre", concept=None, about="record of Ansel athletics"),
+        ],
+        [],
+        [],
+    ),
+]
+
+ABOUT_GROUPS = {"conflict", "revised", "category-mismatch"}
+
+
+@pytest.mark.parametrize(("claims", "together", "found"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_what_stands_together(claims: list[Claim], together: list[tuple[str, list[str]]], found: list[str]) -> None:
+    result = reconcile_claims(claims)
+    assert groups(result) == together
+    assert [kind for kind in kinds(result) if kind in ABOUT_GROUPS] == found
+
+
+@pytest.mark.parametrize("claims", [case[1] for case in CASES], ids=[case[0] for case in CASES])
+def test_every_stated_claim_is_in_one_group_and_no_other_is(claims: list[Claim]) -> None:
+    result = reconcile_claims(claims)
+    grouped = [claim_id for group in result.groups for claim_id in group.claim_ids]
+    stated = [c.claim_id for c in claims if c.modality in ("asserted", "conditional", "forecast")]
+    assert sorted(grouped) == sorted(stated)
+
+
+# --- who vouches --------------------------------------------------------------------------------------------------
+
+SOURCING = [
+    ("named", {}, []),
+    ("carried", {"state": "carried"}, []),
+    ("none", {"by": None}, ["unsourced"]),
+    ("vague", {"state": "vague"}, ["vague-source"]),
+    ("anonymous", {"state": "anonymous"}, ["anonymous-source"]),
+    ("a duration", {"by": None, "kind": "duration", "unit": "day"}, ["unsourced"]),
+    ("an age", {"by": None, "kind": "age", "unit": "year"}, ["unsourced"]),
+    ("denied", {"by": None, "modality": "negated"}, ["unsourced"]),
+    ("in words", {"vague": Vague("ccc", Decimal(2000), Decimal(2000), Decimal(9999))}, ["vague-quantity"]),
+]
+
+
+@pytest.mark.parametrize(("values", "found"), [row[1:] for row in SOURCING], ids=[row[0] for row in SOURCING])
+def test_who_vouches_for_a_figure(values: dict[str, object], found: list[str]) -> None:
+    result = reconcile_claims([claim("2000", **values)])  # type: ignore[arg-type]
+    assert kinds(result) == found
+
+
+def test_a_figure_without_a_source_is_told_who_else_gives_it() -> None:
+    result = reconcile_claims([claim("16000", by=None), claim("16000", doc="b", by="Dana Ruiz")])
+    [finding] = result.findings
+    assert finding.kind == "unsourced"
+    assert finding.message.endswith("The same figure is given by Dana Ruiz (Gazette b, 2\u00a0May 2031).")
+    assert finding.group_id == result.groups[0].group_id
+
+
+# --- what a finding says ------------------------------------------------------------------------------------------
+
+
+def test_a_conflict_names_figures_voices_papers_days_and_the_ratio() -> None:
+    march = [crowd("8000", "a", COUNTERS["a"]), crowd("40000", "b", COUNTERS["b"]), crowd("8250", "c", COUNTERS["c"])]
+    [finding] = reconcile_claims(march).findings
+    for part in (
+        "40,000 demonstrator",
+        "8,250",
+        "8,000",
+        *COUNTERS.values(),
+        "Gazette a",
+        "4\u00a0May 2031",
+        "5 times",
+    ):
+        assert part in finding.message
+    assert "their counters go by different methods" in finding.message
+    assert finding.message.index("40,000") < finding.message.index("8,250") < finding.message.index("8,000")
+    steps = finding.workings.split("\n")
+    assert "7,600\u00a0– 8,400" in steps[0]
+    assert "± 400" in steps[0]
+    assert "29,600" in steps[3]
+    assert "place: same" in steps[4]
+
+
+def test_a_conflict_in_french_is_french() -> None:
+    march = [crowd("8000", "a", COUNTERS["a"]), crowd("~40000", "b", COUNTERS["b"])]
+    [finding] = reconcile_claims(march, language="fr").findings
+    assert "≈\u00a040\u202f000 demonstrator" in finding.message
+    assert "vaut 5 fois" in finding.message
+    assert "± 10\u00a0%" in finding.workings
+
+
+def test_a_revision_tells_the_way_from_the_first_to_the_last() -> None:
+    totals = [claim(">1000", day="2030-10-16"), claim("~6700", doc="b", day="2031-02-26"), claim("16000", doc="c")]
+    [finding] = reconcile_claims(totals).findings
+    first, second, last = (finding.message.index(figure) for figure in (">\u00a01,000", "≈\u00a06,700", "16,000"))
+    assert first < second < last
+    assert finding.level == "note"
+
+
+def test_a_count_that_falls_is_a_warning_beside_the_revision() -> None:
+    totals = [claim("16000", day="2031-01-10"), claim("9000", doc="b", day="2031-04-30")]
+    falls, revised = reconcile_claims(totals).findings
+    assert (falls.level, revised.level) == ("warning", "note")
+    assert "1.78 times" in falls.message
+
+
+def test_a_category_mismatch_shows_both_sentences() -> None:
+    pair = [hurt("4700", "a", status="casualties", side="KP"), hurt("4700", "b", status="injured", side="KP")]
+    result = reconcile_claims(pair)
+    [finding] = result.findings
+    assert all(claim.sentence in finding.message for claim in result.claims)
+    assert set(finding.claim_ids) == {claim.claim_id for claim in result.claims}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_finding_has_words_and_workings_in_every_language(language: str) -> None:
+    found = [finding for _, claims, _, _ in CASES for finding in reconcile_claims(claims, language=language).findings]
+    found += reconcile_claims(many(150), language=language).findings
+    for _, values, _ in SOURCING:
+        found += reconcile_claims([claim("2000", **values)], language=language).findings  # type: ignore[arg-type]
+    assert {finding.kind for finding in found} == {rule.kind for rule in RULES}
+    assert [finding for finding in found if "{" in finding.message + finding.workings or not finding.workings] == []
+
+
+def test_an_unknown_language_of_messages_is_refused() -> None:
+    with pytest.raises(ValueError, match="there are: en, fr"):
+        reconcile_claims([], language="xx")
+
+
+# --- many claims of one question ----------------------------------------------------------------------------------
+
+
+def many(n: int) -> list[Claim]:
+    """One running total, told by `n` papers, each a little higher and a day later than the one before."""
+    first = date(2020, 1, 1).toordinal()
+    return [claim(str(1000 + i), doc=f"d{i}", day=date.fromordinal(first + i).isoformat()) for i in range(n)]
+
+
+@pytest.mark.parametrize("n", [WHOLE_BLOCK, 300, 1200])
+def test_a_hub_is_one_group_and_is_never_compared_all_with_all(n: int) -> None:
+    rows = sorted(aspects_of(many(n)), key=time_key)
+    pairs, in_hub = candidates(rows)
+    compared = list(pairs)
+    assert len(compared) == len(set(compared))
+    assert len(compared) <= n * max(WHOLE_BLOCK // 2, 2 * NEIGHBOURS * HUBS)
+    assert in_hub == (n if n > WHOLE_BLOCK else 0)
+    assert [len(group) for group in group_claims(rows).groups] == [n]
+
+
+def test_a_hub_is_told() -> None:
+    found = of_kind(reconcile_claims(many(300)), "not-compared")
+    assert [finding.message.startswith("300 figures") for finding in found] == [True]
+    assert of_kind(reconcile_claims(many(WHOLE_BLOCK)), "not-compared") == []
+
+
+# --- summaries ----------------------------------------------------------------------------------------------------
+
+BEST: list[tuple[str, Sequence[Claim], tuple[int, int | None, int], str | None]] = [
+    ("one figure", [claim("64", "shipment")], (64, 64, 64), "only"),
+    ("a bound has no top", [claim(">1000")], (1000, 1000, 1000), "only"),
+    (
+        "the latest of a revised count",
+        [claim("~6700", day="2031-02-26"), claim("16000", doc="b")],
+        (6700, 16000, 16000),
+        "latest",
+    ),
+    (
+        "most voices",
+        [
+            crowd("8000", "a", COUNTERS["a"]),
+            crowd("40000", "b", COUNTERS["b"]),
+            crowd("8000", "c", COUNTERS["c"]),
+        ],
+        (8000, 8000, 40000),
+        "most-voices",
+    ),
+    (
+        "as many voices: the lowest",
+        [crowd("8000", "a", COUNTERS["a"]), crowd("40000", "b", COUNTERS["b"])],
+        (8000, 8000, 40000),
+        "most-voices",
+    ),
+    (
+        "a point before a range",
+        [soldiers("15000-18000", by="a senator"), soldiers("15000", doc="b")],
+        (15000, 15000, 18000),
+        "most-voices",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "span", "rule"), [row[1:] for row in BEST], ids=[row[0] for row in BEST])
+def test_low_best_high(claims: Sequence[Claim], span: tuple[int, int | None, int], rule: str | None) -> None:
+    [group] = reconcile_claims(claims).groups
+    assert (group.low, group.best) == span[:2]
+    assert group.best_rule == rule
+    if claims[0].quantity.bound not in (">", "≥"):
+        assert group.high == span[2]
+
+
+VOICES: list[tuple[str, list[Claim], int, int]] = [
+    ("one voice in two papers", [claim("16000"), claim("16000", doc="b")], 1, 1),
+    ("two voices", [claim("16000"), claim("16000", doc="b", by="the dockers of Veltra", about="Veltra counts")], 2, 2),
+    ("an article before the name", [claim("16000", by="le SNR"), claim("16000", doc="b", by="SNR")], 1, 1),
+    (
+        "two papers, no source",
+        [claim("16000", by=None), claim("16000", doc="b", by=None, about="each was seen leaving Port Ansel")],
+        2,
+        2,
+    ),
+    ("a sentence printed twice", [claim("16000", by=None), claim("16000", doc="b", by=None)], 2, 1),
+    ("two names, one study", [claim("16000", by="Reuters; Open Source Centre")], 2, 1),
+]
+
+
+@pytest.mark.parametrize(("claims", "named", "independent"), [row[1:] for row in VOICES], ids=[r[0] for r in VOICES])
+def test_an_echo_is_no_second_source(claims: list[Claim], named: int, independent: int) -> None:
+    [group] = reconcile_claims(claims).groups
+    assert (group.n_sources, group.n_independent_sources) == (named, independent)
+
+
+def test_a_label_names_what_whose_and_where() -> None:
+    [group] = reconcile_claims([crowd("8000", "a", COUNTERS["a"])]).groups
+    assert group.label == "demonstrator · Orvault · 3\u00a0May 2031"
+    assert (group.first_reported, group.last_reported) == (date(2031, 5, 4), date(2031, 5, 4))
