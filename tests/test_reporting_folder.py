@@ -27,9 +27,7 @@ from tests.claim_builder import (
 
 WIRE = origin("wire", "en", publisher="Coast Wire", published="2024-02-26")
 QUAI = origin("quai", "fr", publisher="Le Quai", published="2024-02-26")
-SILOS = claim(
-    "The port counted about 6,700 silos.", "6,700", about(6700), noun="silos", by=said_by("The port"), at=WIRE
-)
+SILOS = claim("The port counted about 6,700 silos.", "6,700", about(6700), noun="silos", by=said_by("The port"), at=WIRE)
 MORE = claim("Selon le maire, plus de 10 000 silos.", "10 000", at_least(10000, bound=">"), noun="silos", at=QUAI)
 FULL = group("silos", [SILOS, MORE], "conflict")
 FOUND = [

@@ -43,9 +43,7 @@ CASES: list[tuple[Rows, Sequence[Claim] | Sequence[Group] | Sequence[Finding]]] 
 @pytest.mark.parametrize(("rows", "items"), CASES)
 def test_columns_and_types_do_not_depend_on_the_rows(rows: Rows, items: Sequence[Claim]) -> None:
     table = frame(items, rows=rows)
-    assert {name: str(dtype) for name, dtype in table.dtypes.items()} == {
-        c.name: DTYPES[c.type] for c in recorded(rows)
-    }
+    assert {name: str(dtype) for name, dtype in table.dtypes.items()} == {c.name: DTYPES[c.type] for c in recorded(rows)}
     assert len(table) == len(items)
 
 

@@ -48,9 +48,7 @@ class File(NamedTuple):
     sha256: str
 
 
-WIRE = origin(
-    "wire", "en", title="Silos", publisher="Coast Wire", published="2024-02-26", url="https://example.org/a_b"
-)
+WIRE = origin("wire", "en", title="Silos", publisher="Coast Wire", published="2024-02-26", url="https://example.org/a_b")
 QUAI = origin("quai 4", "fr", publisher="Le Quai", published="2024-02-28")
 BARE = origin("notes", "fr")
 SILOS = claim(
@@ -103,9 +101,7 @@ ROOFS = claim(
     at=WIRE,
     offset=60,
 )
-TWELVE = claim(
-    "Le maire parle de 12 toits.", "12", exactly(12), noun="toits", by=said_by("Le maire"), at=QUAI, offset=300
-)
+TWELVE = claim("Le maire parle de 12 toits.", "12", exactly(12), noun="toits", by=said_by("Le maire"), at=QUAI, offset=300)
 FULL = group("silos", [SILOS, MORE, LATER], "conflict")
 ROOF = group("toits", [ROOFS, TWELVE], "agree")
 CLASH = finding(
@@ -121,10 +117,12 @@ BLANK = finding("unsourced", "warning", [BURNT], "Nobody says 90 %.")
 TALKED = finding("vague-source", "warning", [TALK], "Who talks?")
 MIXED = finding("category-mismatch", "note", [SILOS, TALK], "Silos and sacks.")
 RESULT = reconciliation(
-    [SILOS, ROOFS, MORE, LATER, TALK, TWELVE, BURNT], [FULL, ROOF], [CLASH, MOVED, BLANK, TALKED, MIXED],
+    [SILOS, ROOFS, MORE, LATER, TALK, TWELVE, BURNT],
+    [FULL, ROOF],
+    [CLASH, MOVED, BLANK, TALKED, MIXED],
     [refusal("Le 26 avril 2025, la division 101 arrive.", "101", "label", QUAI)],
     documents=[WIRE, QUAI, BARE, origin("empty.txt", "fr")],
-)  # fmt: skip
+)
 SKIPPED = [Entry("in/a.pdf", "unsupported", ".pdf"), Entry("in/b.txt", "empty")]
 NOTICES = [Entry("in/c.txt", "encoding", "cp1252")]
 SOURCES = [File("wire", "in/wire.txt", "ab" * 32)]
@@ -145,16 +143,30 @@ def headings(markdown: str, level: int) -> list[str]:
 
 ORDER = {
     "en": [
-        "Summary", "Conflicts", "Revised over time", "What nobody vouches for", "Also worth a look",
-        "Figures that agree", "All figures, document by document", "Numbers not counted as figures", "Not read",
+        "Summary",
+        "Conflicts",
+        "Revised over time",
+        "What nobody vouches for",
+        "Also worth a look",
+        "Figures that agree",
+        "All figures, document by document",
+        "Numbers not counted as figures",
+        "Not read",
         "How this was made",
     ],
     "fr": [
-        "Résumé", "Conflits", "Révisés au fil du temps", "Ce dont personne ne répond", "À regarder aussi",
-        "Chiffres concordants", "Tous les chiffres, document par document", "Nombres non comptés comme chiffres",
-        "Non lu", "Comment ce rapport est fait",
+        "Résumé",
+        "Conflits",
+        "Révisés au fil du temps",
+        "Ce dont personne ne répond",
+        "À regarder aussi",
+        "Chiffres concordants",
+        "Tous les chiffres, document par document",
+        "Nombres non comptés comme chiffres",
+        "Non lu",
+        "Comment ce rapport est fait",
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -214,17 +226,26 @@ def section(page: str, slug: str) -> str:
 def test_a_conflict_sets_its_figures_side_by_side() -> None:
     conflicts = section(written("en"), "conflicts")
     cells = [
-        [cell.strip() for cell in row.strip("|").split(" | ")]
-        for row in re.findall(r"^\| \*\*.*$", conflicts, re.MULTILINE)
+        [cell.strip() for cell in row.strip("|").split(" | ")] for row in re.findall(r"^\| \*\*.*$", conflicts, re.MULTILINE)
     ]
     quai, day = f"[Le Quai](#{PLACE})", "28\u00a0February 2024"
     assert cells == [
-        ["**≈\u00a06,700** silos", "The port office", "[Coast Wire](#document-wire)", "26\u00a0February 2024",
-         "The port office counted about **6,700** silos."],
+        [
+            "**≈\u00a06,700** silos",
+            "The port office",
+            "[Coast Wire](#document-wire)",
+            "26\u00a0February 2024",
+            "The port office counted about **6,700** silos.",
+        ],
         ["**>\u00a010,000** silos", "le maire", quai, day, "Selon le maire, plus de **10 000** silos sont pleins."],
-        ["**15,000\u00a0– 18,000**", "Le maire *(named elsewhere in the text)*", quai, day,
-         "Le maire en compte **15 000 à 18 000**."],
-    ]  # fmt: skip
+        [
+            "**15,000\u00a0– 18,000**",
+            "Le maire *(named elsewhere in the text)*",
+            quai,
+            day,
+            "Le maire en compte **15 000 à 18 000**.",
+        ],
+    ]
     assert "1 more figure on this question" in conflicts.split("**10 000**")[1].split("**15 000 à 18 000**")[0]
 
 
@@ -300,9 +321,7 @@ def test_the_same_run_is_the_same_text() -> None:
 
 def test_slugs_without_words_are_shown_as_they_are() -> None:
     odd = claim("Some 45 trees.", "45", exactly(45), noun="trees", status="repotted", at=origin("x", "xx"))
-    result = reconciliation(
-        [odd], [], [finding("never-heard-of", "note", [odd], "Hm.")], [refusal("Pier 4.", "4", "pier")]
-    )
+    result = reconciliation([odd], [], [finding("never-heard-of", "note", [odd], "Hm.")], [refusal("Pier 4.", "4", "pier")])
     page = written("fr", result, skipped=[Entry("a", "no-such-reason", "why")])
     for slug in ("never-heard-of", "repotted", "pier 1", "xx 1", "no-such-reason\u00a0: why"):
         assert slug in page
@@ -311,8 +330,7 @@ def test_slugs_without_words_are_shown_as_they_are() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_a_long_table_folds_away_whole(language: str) -> None:
     many = [
-        claim(f"There are {n} trees.", str(n), exactly(n), noun="trees", at=WIRE, offset=n * 50)
-        for n in range(1, LONG + 2)
+        claim(f"There are {n} trees.", str(n), exactly(n), noun="trees", at=WIRE, offset=n * 50) for n in range(1, LONG + 2)
     ]
     page = written(language, reconciliation(many, [], [finding("unsourced", "warning", [one], "?") for one in many]))
     assert f"<summary>{wording(language).count('count.figures', LONG + 1)}</summary>" in page
@@ -321,9 +339,14 @@ def test_a_long_table_folds_away_whole(language: str) -> None:
 
 
 def test_a_finding_without_figures_and_one_without_a_group_are_told() -> None:
-    result = reconciliation([SILOS, MORE], [], [
-        finding("conflict", "error", [SILOS, MORE], "No group."), finding("unreadable", "warning", [], "No figure."),
-    ])  # fmt: skip
+    result = reconciliation(
+        [SILOS, MORE],
+        [],
+        [
+            finding("conflict", "error", [SILOS, MORE], "No group."),
+            finding("unreadable", "warning", [], "No figure."),
+        ],
+    )
     page = written("en", result)
     assert "No group." in section(page, "conflicts")
     assert "No figure." in section(page, "other")
@@ -346,8 +369,9 @@ def test_no_text_changes_the_shape_of_the_report(a: str, b: str, c: str, languag
         of = group(x, [one, two], "conflict")
         told = [
             finding("conflict", "error", [one, two], y, workings=f"1. {x}\n{z}", of=of),
-            finding("unsourced", "warning", [two], x), finding("odd", "note", [one, two], z),
-        ]  # fmt: skip
+            finding("unsourced", "warning", [two], x),
+            finding("odd", "note", [one, two], z),
+        ]
         result = reconciliation([one, two], [of], told, [refusal(f"{y} 7 {z}", "7", "label", here)])
         whole = run(result, skipped=[Entry(x, y, z)])
         return str(READER.render(report(whole, language=language, command=x)))

@@ -54,9 +54,15 @@ CRANES = claim(
 )
 MANY = claim("On parle de milliers de caisses.", "milliers", vaguely(2000, 2000, 9999), noun="caisses", at=QUAY)
 MORE = claim(
-    "More than 1,5 t of rice lay there.", "1,5 t", at_least("1.5", "tonne", bound=">", kind="measure"), at=HARBOUR,
-    period=Period(DAY, DAY), status="delivered", modality="forecast", offset=90,
-)  # fmt: skip
+    "More than 1,5 t of rice lay there.",
+    "1,5 t",
+    at_least("1.5", "tonne", bound=">", kind="measure"),
+    at=HARBOUR,
+    period=Period(DAY, DAY),
+    status="delivered",
+    modality="forecast",
+    offset=90,
+)
 WHICH = group("cranes", [CRANES, MORE], "conflict", place="quay")
 FOUND = finding("conflict", "error", [CRANES, MANY], "45 against thousands", workings="a\nb", of=WHICH)
 RUN = run(
@@ -90,8 +96,13 @@ def test_every_row_has_the_columns_of_its_table(name: str, derived: bool) -> Non
 @pytest.mark.parametrize("name", TABLES)
 def test_every_cell_is_of_the_type_of_its_column(name: str) -> None:
     types: dict[str, Any] = {
-        "string": str, "date": str, "integer": int, "number": int | float, "boolean": bool, "ids": list,
-    }  # fmt: skip
+        "string": str,
+        "date": str,
+        "integer": int,
+        "number": int | float,
+        "boolean": bool,
+        "ids": list,
+    }
     for row in sheets(RUN)[name].rows():
         for column in TABLES[name]:
             cell = row[column.name]
@@ -117,18 +128,29 @@ def test_every_state_and_level_of_the_model_has_words(language: str) -> None:
 def test_a_document_is_counted_out() -> None:
     rows = {row["document_id"]: row for row in records(RUN)["documents"].rows()}
     assert rows["harbour"] == {
-        "document_id": "harbour", "title": "Harbour notes", "publisher": "Coast Daily", "published": "2024-03-05",
-        "url": None, "language": "en", "path": "in/harbour.txt", "sha256": "ab" * 32,
-        "n_claims": 2, "n_unsourced": 1, "n_findings": 1, "n_not_counted": 1,
-    }  # fmt: skip
+        "document_id": "harbour",
+        "title": "Harbour notes",
+        "publisher": "Coast Daily",
+        "published": "2024-03-05",
+        "url": None,
+        "language": "en",
+        "path": "in/harbour.txt",
+        "sha256": "ab" * 32,
+        "n_claims": 2,
+        "n_unsourced": 1,
+        "n_findings": 1,
+        "n_not_counted": 1,
+    }
     assert (rows["quai"]["path"], rows["quai"]["n_claims"], rows["quai"]["n_findings"]) == (None, 1, 1)
 
 
 def test_a_sheet_says_beside_a_row_what_belongs_to_it() -> None:
     claims, findings = (list(sheets(RUN)[name].rows()) for name in ("claims", "findings"))
     assert [(row["group_id"], row["finding_kinds"]) for row in claims] == [
-        (WHICH.group_id, "conflict"), (WHICH.group_id, None), (None, "conflict"),
-    ]  # fmt: skip
+        (WHICH.group_id, "conflict"),
+        (WHICH.group_id, None),
+        (None, "conflict"),
+    ]
     assert (findings[0]["documents"], findings[0]["figures"]) == ("harbour; quai", "45; milliers")
     assert findings[0]["sentences"] == f"{CRANES.sentence}\n{MANY.sentence}"
 
@@ -139,14 +161,16 @@ COLUMNS = (Column("text"), Column("number", "number"), Column("true", "boolean")
 NASTY = ["=1+1", "+12 %", "a;b", 'a "b"', "a\r\nb", "\n", " x "]
 IDS = st.lists(st.from_regex(r"c[0-9a-f]{12}", fullmatch=True), max_size=3)
 ROWS = st.lists(
-    st.fixed_dictionaries({
-        "text": st.none() | st.text(max_size=30) | st.sampled_from(NASTY),
-        "number": st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
-        "true": st.none() | st.booleans(),
-        "list": IDS,
-    }),
+    st.fixed_dictionaries(
+        {
+            "text": st.none() | st.text(max_size=30) | st.sampled_from(NASTY),
+            "number": st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+            "true": st.none() | st.booleans(),
+            "list": IDS,
+        }
+    ),
     max_size=5,
-)  # fmt: skip
+)
 
 
 @given(rows=ROWS)

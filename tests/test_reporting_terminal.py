@@ -13,9 +13,7 @@ from figures.reporting.terminal import claims_table
 from tests.claim_builder import about, at_most, claim, exactly, origin, said_by
 
 PORT = origin("port", "en", publisher="Coast Daily")
-LONG = (
-    "When the storm had passed over the bay and the port, the pilot said, about 30 boats had left without their crews."
-)
+LONG = "When the storm had passed over the bay and the port, the pilot said, about 30 boats had left without their crews."
 BOATS = claim(LONG, "30", about(30), noun="boats", by=said_by("the pilot"), at=PORT)
 SHARE = claim("Up to 90 % of it burnt.", "90 %", at_most(90, "percent", kind="share"), at=PORT)
 

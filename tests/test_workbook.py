@@ -220,8 +220,10 @@ def test_rows_beyond_a_sheet_go_on_in_the_next(tmp_path: Path) -> None:
     assert book.sheetnames[:5] == ["readme", "figures", "figures 2", "figures 3", "groups"]
     assert [row["value"] for name in book.sheetnames[1:4] for row in rows(book, name)] == [1, 2, 3, 4, 5, 6, 7]
     assert [row[:2] for row in book["readme"].iter_rows(values_only=True) if str(row[0]).startswith("figures")] == [
-        ("figures", 3), ("figures 2", 3), ("figures 3", 1),
-    ]  # fmt: skip
+        ("figures", 3),
+        ("figures 2", 3),
+        ("figures 3", 1),
+    ]
 
 
 def test_an_empty_run_has_every_sheet_with_its_header(tmp_path: Path) -> None:
@@ -252,9 +254,7 @@ def test_the_readme_names_version_policy_and_sheets(tmp_path: Path) -> None:
 def test_the_codebook_has_every_column_in_both_languages(tmp_path: Path) -> None:
     book = written(RESULT, tmp_path / "x.xlsx")
     listed = {(row["sheet"], row["column"]) for row in rows(book, "codebook")}
-    assert listed == {
-        (name, str(cell)) for name in SHEETS[1:-1] for cell in next(book[name].iter_rows(values_only=True))
-    }
+    assert listed == {(name, str(cell)) for name in SHEETS[1:-1] for cell in next(book[name].iter_rows(values_only=True))}
     assert all(row["meaning_fr"] and row["meaning_en"] and row["type"] for row in rows(book, "codebook"))
 
 
