@@ -39,8 +39,9 @@ def reconcile(
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
-    `items` are documents, claims already extracted, or readings, in any mixture; `language` is that of the messages. The result does not
-    depend on the order of the items. Two different documents with one id raise `ValueError`; the same one twice counts once.
+    `items` are documents, claims already extracted, or readings, in any mixture; `language` is that of the messages. The
+    result does not depend on the order of the items. Two different documents with one id raise `ValueError`; the same one
+    twice counts once.
 
     >>> result = reconcile([Document("Il y a 12 morts.", language="fr"), Document("On compte 15 morts.", language="fr")])
     >>> len(result.claims), len(result.documents)

@@ -69,9 +69,7 @@ class Document:
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
-        object.__setattr__(
-            self, "origin", Origin(self.id, language, title, publisher, self.published, url)
-        )
+        object.__setattr__(self, "origin", Origin(self.id, language, title, publisher, self.published, url))
 
 
 def as_day(published: date | str | None) -> date | None:

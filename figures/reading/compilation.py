@@ -21,6 +21,8 @@ from figures.reading.verbs import inflected
 
 Table = dict[str, Any]
 
+_RULES = ("attribution", "modality", "refusal")
+
 #: What the words of a number are called in patterns, by the table that lists them.
 _NUMBER_CLASSES = {
     "add": "atom",
@@ -73,7 +75,43 @@ def read_pack(folder: Path) -> Pack:
     tables = read_tables(folder)
     language, writing = tables["language"], tables.get("writing", {})
     abbreviations = frozenset(entries(writing.get("abbreviations", "")))
-    lexicon = Lexicon(
+    lexicon = _lexicon(tables, abbreviations)
+    numbers, units = _numbers(tables, lexicon), _units(tables, lexicon)
+    compiler, named = _compiler(tables, lexicon)
+    compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
+    numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
+    suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
+    return Pack(
+        code=language["code"],
+        name=language["name"],
+        stopwords=frozenset(language.get("stopwords", "").split()),
+        decimal=writing.get("decimal", "."),
+        points=frozenset(entries(numerals.get("point", ""))),
+        abbreviations=abbreviations,
+        lexicon=lexicon,
+        numbers=numbers,
+        trigger=_trigger(tables, numbers),
+        units=units,
+        patterns=compiled,
+        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of", "before")},
+        attributions=tuple(_rules(tables.get("attribution", []), compiler)),
+        modalities=tuple(_rules(tables.get("modality", []), compiler)),
+        refusals=tuple(_rules(tables.get("refusal", []), compiler)),
+        statuses=_statuses(tables),
+        reserved=_reserved(tables),
+        concepts=_inverted(tables.get("concepts", {})),
+        places=_inverted(tables.get("places", {}), fold=False),
+        qualifiers=_inverted(tables.get("demonyms", {})),
+        months=_months(tables),
+        irregular_lemmas=dict(entry.split("=", 1) for entry in entries(lemmas.get("irregular", ""))),
+        lemma_suffixes=tuple((ending, replacement) for ending, _, replacement in suffixes),
+    )
+
+
+def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:
+    """An empty lexicon that splits texts as the language writes."""
+    writing = tables.get("writing", {})
+    return Lexicon(
         marks={name: signs.split() for name, signs in tables.get("marks", {}).items()},
         tokens=tables.get("tokens", {}),
         shapes=tables.get("shapes", {}),
@@ -82,61 +120,31 @@ def read_pack(folder: Path) -> Pack:
         dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
         joined=_joinable(tables) if writing.get("joined", False) else (),
     )
-    numbers = _numbers(tables, lexicon)
-    units = _units(tables, lexicon)
+
+
+def _compiler(tables: Table, lexicon: Lexicon) -> tuple[PatternCompiler, dict[str, str]]:
+    """Every word of the pack in its classes, the lexicon sealed, and the named patterns to compile."""
     for name, written in _lists(tables):
         lexicon.add(name, map(lexicon.split, entries(written)))
-    for base, forms in writing.get("variants", {}).items():
+    for base, forms in tables.get("writing", {}).get("variants", {}).items():
         for form in (base, *entries(forms)):
             lexicon.know(form, base)
             lexicon.inherit(form, base)
     fragments = {**ENGINE_FRAGMENTS, **tables.get("fragments", {})}
-    rules = {kind: tables.get(kind, []) for kind in ("attribution", "modality", "refusal")}
     named = _named_patterns(tables)
-    for pattern in (*fragments.values(), *named.values(), *(rule["pattern"] for found in rules.values() for rule in found)):
+    ruled = (rule["pattern"] for kind in _RULES for rule in tables.get(kind, ()))
+    for pattern in (*fragments.values(), *named.values(), *ruled):
         for word in words_of(pattern):
             for piece in lexicon.split(word):
                 lexicon.know(piece)
-    for table in (tables.get("places", {}), tables.get("demonyms", {})):
-        for written in table.values():
-            lexicon.add("place_name", map(lexicon.split, entries(written)))
-    for written in tables.get("demonyms", {}).values():
-        lexicon.add("demonym", map(lexicon.split, entries(written)))
     lexicon.seal()
-    compiler = PatternCompiler(lexicon.alphabet, fragments, lexicon.phrases, lexicon.split)
-    months = _months(tables)
-    compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
-    return Pack(
-        code=language["code"],
-        name=language["name"],
-        stopwords=frozenset(language.get("stopwords", "").split()),
-        decimal=writing.get("decimal", "."),
-        points=frozenset(entries(tables.get("numerals", {}).get("point", ""))),
-        abbreviations=abbreviations,
-        lexicon=lexicon,
-        numbers=numbers,
-        trigger=_trigger(tables, numbers),
-        units=units,
-        patterns=compiled,
-        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of", "before")},
-        attributions=tuple(_rules(rules["attribution"], compiler)),
-        modalities=tuple(_rules(rules["modality"], compiler)),
-        refusals=tuple(_rules(rules["refusal"], compiler)),
-        statuses=_statuses(tables),
-        reserved={
-            status: (frozenset(entries(table["of"])), table["else"])
-            for status, table in tables.get("status", {}).items()
-            if "of" in table
-        },
-        concepts=_inverted(tables.get("concepts", {})),
-        places=_inverted(tables.get("places", {}), fold=False),
-        qualifiers=_inverted(tables.get("demonyms", {})),
-        months=months,
-        irregular_lemmas=dict(entry.split("=", 1) for entry in entries(tables.get("lemmas", {}).get("irregular", ""))),
-        lemma_suffixes=tuple(
-            (a, b) for a, _, b in (e.partition("=") for e in entries(tables.get("lemmas", {}).get("suffixes", "")))
-        ),
-    )
+    return PatternCompiler(lexicon.alphabet, fragments, lexicon.phrases, lexicon.split), named
+
+
+def _reserved(tables: Table) -> dict[str, tuple[frozenset[str], str]]:
+    """Statuses kept for some concepts, and the status the others have instead."""
+    statuses = tables.get("status", {}).items()
+    return {status: (frozenset(entries(table["of"])), table["else"]) for status, table in statuses if "of" in table}
 
 
 def _named_patterns(tables: Table) -> dict[str, str]:
@@ -273,6 +281,8 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
 
 def _lists(tables: Table) -> Iterator[tuple[str, str]]:
     """Every list of words with the class it makes."""
+    for table, name in (("places", "place_name"), ("demonyms", "place_name"), ("demonyms", "demonym")):
+        yield from ((name, written) for written in tables.get(table, {}).values())
     yield from tables.get("lexicon", {}).items()
     for name, written in tables.get("numerals", {}).items():
         if isinstance(written, str) and name != "plural":

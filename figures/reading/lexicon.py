@@ -117,9 +117,7 @@ class Lexicon:
                 letters.append(letter)
             at += len(chunk) + 1
 
-    def _scan(
-        self, text: str, start: int, beyond: int, end: int, spans: list[tuple[int, int]], letters: list[str]
-    ) -> int:
+    def _scan(self, text: str, start: int, beyond: int, end: int, spans: list[tuple[int, int]], letters: list[str]) -> int:
         """Tokens from `start` until one ends at a space behind `beyond`; the offset there."""
         at = start
         while at < end:

@@ -184,7 +184,7 @@ def _digit_fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | N
     return _share(line, match.start(), match.end(), fraction if whole is None else whole + fraction)
 
 
-def _vulgar(match: re.Match[str], line: Line, pack: Pack) -> Mention:
+def _vulgar(match: re.Match[str], line: Line, _pack: Pack) -> Mention:
     """*½*, *2 ¾*: a sign for a fraction, alone or behind a number."""
     written = line.text(*match.span("vulgar"))
     whole = written[:-1].strip()

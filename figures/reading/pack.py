@@ -85,5 +85,3 @@ class Pack:
 def unit_key(pieces: Iterable[str]) -> str:
     """How a unit's words are looked up: in lower case where longer than a symbol, since MW and mW differ."""
     return " ".join(piece.lower() if len(piece) > 3 else piece for piece in pieces)
-
-
