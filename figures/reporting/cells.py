@@ -42,13 +42,12 @@ class Cells:
 
     def who(self, claim: Claim) -> str:
         """The source by its name, and how far the text vouches for it."""
-        said = claim.attribution
-        name = (said.resolved or said.source or "").replace(JOINT, ", ")
-        note = self.words.term("attribution", said.state) if said.state != "named" else ""
+        name, note = voice(claim, self.words)
         if name:
             return " ".join(filter(None, [text(name), self._aside(note)]))
-        cue = " " + text(self.words.quote(said.cue)) if said.cue else ""
-        return f"*{text(note)}*{cue}" if note else self.words.number(None)
+        cue = claim.attribution.cue
+        said = " " + text(self.words.quote(cue)) if cue else ""
+        return f"*{text(note)}*{said}" if note else self.words.number(None)
 
     def where(self, item: Claim | Refusal) -> str:
         """Publisher, title or id of the document, as a link to its section of the report."""
@@ -116,6 +115,13 @@ class Cells:
 
     def _aside(self, note: str) -> str:
         return f"*{text(self.words.text('report.aside', note=note))}*" if note else ""
+
+
+def voice(claim: Claim, words: Wording) -> tuple[str, str]:
+    """The name of the source, or nothing, and how far the text vouches for it, or nothing where it names it."""
+    said = claim.attribution
+    note = "" if said.state == "named" else words.term("attribution", said.state)
+    return (said.resolved or said.source or "").replace(JOINT, ", "), note
 
 
 def place(document_id: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tabulate import tabulate
 
 from figures.model import Claim
-from figures.reporting.tables import JOINT
+from figures.reporting.cells import voice
 from figures.wording import Wording, wording
 
 _ELLIPSIS = "…"
@@ -50,9 +50,7 @@ def claims_table(claims: Sequence[Claim], *, language: str, width: int) -> str:
 
 
 def _row(claim: Claim, words: Wording) -> list[str]:
-    said = claim.attribution
-    note = "" if said.state == "named" else words.term("attribution", said.state)
-    who = (said.resolved or said.source or "").replace(JOINT, ", ")
+    who, note = voice(claim, words)
     origin = claim.origin
     cells = [
         f"{words.figure(claim)} {claim.noun.text or claim.noun.resolved or ''}",
