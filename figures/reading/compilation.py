@@ -90,6 +90,8 @@ def read_pack(folder: Path) -> Pack:
         abbreviations=abbreviations,
         lexicon=lexicon,
         numbers=numbers,
+        glued=_glued(tables),
+        units_first=tables.get("writing", {}).get("units_first", False),
         trigger=_trigger(tables, numbers),
         units=units,
         patterns=compiled,
@@ -119,7 +121,17 @@ def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:
         enclitic=writing.get("enclitic", ""),
         dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
         joined=_joinable(tables) if writing.get("joined", False) else (),
+        glued=_glued(tables),
     )
+
+
+def _glued(tables: Table) -> regex.Pattern[str] | None:
+    """The pattern of numbers written as one word (*dreiundzwanzig*, *duecentocinquanta*), its words captured in turn."""
+    if not tables.get("writing", {}).get("glued", False):
+        return None
+    numerals = tables.get("numerals", {})
+    words = set(entries(numerals.get("joiner", ""))) | set(_joinable(tables))
+    return regex.compile(f"(?:({'|'.join(sorted(map(regex.escape, words), key=lambda w: (-len(w), w)))})){{2,}}", regex.V1)
 
 
 def _compiler(tables: Table, lexicon: Lexicon) -> tuple[PatternCompiler, dict[str, str]]:

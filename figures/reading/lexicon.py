@@ -44,7 +44,7 @@ class Lexicon:
     `lists` are words and phrases by class, as token tuples; `variants` the forms that count as another word's;
     `tokens` the patterns of tokens that are no words, by class, in the order they are tried; `shapes` patterns for words
     no list holds; `elision` and `enclitic` the pieces that are split from a word; `joined` number words that a hyphen may
-    join to what they count.
+    join to what they count, and `glued` the pattern of numbers written as one word.
     """
 
     def __init__(
@@ -57,8 +57,10 @@ class Lexicon:
         enclitic: str,
         dotted: Iterable[str],
         joined: Sequence[str] = (),
+        glued: regex.Pattern[str] | None = None,
     ) -> None:
         self.alphabet = Alphabet()
+        self._glued = glued
         self.numeral: dict[str, str] = {}
         self.refused = ""
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
@@ -229,7 +231,8 @@ class Lexicon:
         case |= {"upper"} if len(piece) > 1 and piece.isupper() else set()
         if not found and any(character.isdigit() for character in piece):
             return frozenset({"word", "designation", "nominal", *case})
-        if not found and "-" in piece and self._all_numerals(lower):
+        numeral = self._all_numerals(lower) if "-" in piece else self._glued and self._glued.fullmatch(lower)
+        if not found and numeral:
             return _closed({"word", "number_word", "atom", *case})
         if all(name.startswith("=") for name in found):
             found |= {name for name, shape in self._shapes.items() if shape.search(lower)}

@@ -85,7 +85,7 @@ def read_number(pieces: Sequence[str], pack: Pack) -> tuple[Numeral, int]:
 
 
 def _read_words(pieces: Sequence[str], pack: Pack, head: Numeral | None) -> tuple[Numeral, int]:
-    sum_of_words = _Sum(head)
+    sum_of_words = _Sum(head, units_first=pack.units_first)
     taken = index = 1 if head else 0
     while index < len(pieces):
         if pieces[index].lower() in pack.points and index:
@@ -121,7 +121,7 @@ def _pointed(whole: Decimal, pieces: Sequence[str], point: int, pack: Pack) -> t
 
 def _run(pieces: Sequence[str], index: int, pack: Pack) -> tuple[int, int]:
     """The whole number below a thousand that begins at a token, and the tokens it takes."""
-    run = _Sum(None)
+    run = _Sum(None, units_first=pack.units_first)
     at = index
     while at < len(pieces):
         words, size = atoms(pieces, at, pack)
@@ -147,8 +147,16 @@ def atoms(pieces: Sequence[str], index: int, pack: Pack) -> tuple[tuple[NumberWo
         return (word,), 1
     if piece[-1] in "0123456789":
         return (NumberWord(read_digits(piece, pack.decimal).value, "add"),), 1
-    found = (numbers.get(part) for part in _longest_parts(piece.lower(), numbers)) if "-" in piece else ()
+    found = map(numbers.get, _parts(piece.lower(), pack))
     return tuple(word for word in found if word is not None), 1
+
+
+def _parts(piece: str, pack: Pack) -> Sequence[str]:
+    """The words a number is written with in one token, with hyphens or without."""
+    if "-" in piece:
+        return _longest_parts(piece, pack.numbers)
+    glued = pack.glued.fullmatch(piece) if pack.glued is not None else None
+    return glued.captures(1) if glued else ()
 
 
 def _longest_parts(piece: str, numbers: Mapping[str, NumberWord]) -> list[str]:
@@ -165,9 +173,10 @@ def _longest_parts(piece: str, numbers: Mapping[str, NumberWord]) -> list[str]:
 class _Sum:
     """Adds number words as they come: units to tens, hundreds and scale words as multipliers of what precedes."""
 
-    __slots__ = ("_current", "_empty", "_head", "_scale", "_total")
+    __slots__ = ("_current", "_empty", "_head", "_scale", "_total", "_units_first")
 
-    def __init__(self, head: Numeral | None) -> None:
+    def __init__(self, head: Numeral | None, *, units_first: bool = False) -> None:
+        self._units_first = units_first
         self._total = _ZERO
         self._current = head.value if head else _ZERO
         self._head = head
@@ -204,6 +213,9 @@ class _Sum:
         below = current % 100
         if not below:
             return value < 100
+        if self._units_first and 0 < below < 10:
+            # dreiundzwanzig: the unit stands before its ten
+            return 20 <= value < 100
         if value < 10:
             return below >= 20 and not below % 10
         return value < 20 and below in (60, 80)

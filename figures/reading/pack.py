@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from figures.reading.lexicon import Lexicon
 from figures.reading.pattern import TokenPattern
 
@@ -65,6 +67,8 @@ class Pack:
     abbreviations: frozenset[str]
     lexicon: Lexicon
     numbers: Mapping[str, NumberWord]
+    glued: regex.Pattern[str] | None
+    units_first: bool
     trigger: re.Pattern[str]
     units: Mapping[str, Unit]
     patterns: Mapping[str, TokenPattern]
