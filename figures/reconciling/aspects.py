@@ -37,8 +37,8 @@ class Aspects(NamedTuple):
     `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
     `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
     counted. `sides` are nationalities, `narrowing` every other qualifier. `words` and `names` are what the sentence is
-    about (without those of figure and source), `head` is the stem of the noun, `topic` what the whole document names,
-    `voice` who says it.
+    about, `spoken` those of them that name the source, `head` the stem of the noun, `topic` what the whole document
+    names, `voice` who says it.
     """
 
     claim: Claim
@@ -57,6 +57,7 @@ class Aspects(NamedTuple):
     closed: bool
     reading: Reading
     words: Words
+    spoken: Words
     head: str
     names: Words
     topic: Words
@@ -124,7 +125,8 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         dated=period is not None,
         closed=course in ("losses", "cumulative") and _is_over(period, told),
         reading=reading,
-        words=words - _stems(claim.exact) - _stems(claim.attribution.source or ""),
+        words=words - _stems(claim.exact),
+        spoken=_stems(claim.attribution.source or ""),
         head=stem(noun.lemma or noun.resolved or noun.text or ""),
         names=names,
         topic=topic,
@@ -157,7 +159,7 @@ def _course(carried: Carried) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _stems(text: str) -> Words:
-    """The stems of words that are no sign of what a sentence is about: those of the figure's unit and of its source."""
+    """The stems of all words of a figure or of a source."""
     return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text))
 
 

@@ -216,22 +216,37 @@ def _telling(pair: Meeting) -> int:
 def _context(pair: Meeting) -> int:
     """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
     a, b, course, comparison = pair
-    in_common = a.words & b.words
-    shared, fewest = len(in_common), min(len(a.words), len(b.words))
-    if a.head == b.head and a.head in in_common:
-        shared, fewest = shared - 1, fewest - 1
-    if a.dated and b.dated and a.first == b.first and a.last == b.last:
-        shared += 1
-    if a.voice == b.voice and named_voice(a):
-        shared += 1
+    shared, fewest = _shared(a, b)
     far = comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > FAR_APART
+    vague = a.claim.quantity.vague is not None or b.claim.quantity.vague is not None
     if (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3):
-        return COMPATIBLE if far and course in ("plain", "amount") else SAME
+        loose = (far and course in ("plain", "amount")) or (vague and course == "amount")
+        return COMPATIBLE if loose else SAME
     if far:
         return UNKNOWN
     if a.names & b.names or a.places & b.places or len(a.topic & b.topic) >= 2 or (a.sides and a.sides == b.sides):
         return COMPATIBLE
     return UNKNOWN
+
+
+def _shared(a: Aspects, b: Aspects) -> tuple[int, int]:
+    """How many signs two sentences share, and how many the poorer one has.
+
+    The noun is no sign of its own; one voice is one sign, however many words name it; one day told by both is one more.
+    """
+    in_common = a.words & b.words
+    fewest = min(len(a.words), len(b.words))
+    if a.voice == b.voice and named_voice(a):
+        said = in_common & a.spoken
+        in_common, fewest = in_common - said, fewest - len(said)
+        shared = len(in_common) + 1
+    else:
+        shared = len(in_common)
+    if a.head == b.head and a.head in in_common:
+        shared, fewest = shared - 1, fewest - 1
+    if a.dated and b.dated and a.first == b.first and a.last == b.last:
+        shared += 1
+    return shared, fewest
 
 
 def _figure(pair: Meeting) -> int:

@@ -15,7 +15,7 @@ from figures.reconciling.phrasing import (
     conditions,
     figure,
     gap,
-    interval_step,
+    interval_steps,
     side,
     sides,
     steps_in_time,
@@ -50,13 +50,14 @@ def _conflict(settled: Settled, part: Sequence[int], inside: Sequence[Relation],
     widest = max(inside, key=lambda relation: (relation.found.comparison.ratio or 0, relation.found.comparison.gap))
     a, b = settled.rows[widest.a], settled.rows[widest.b]
     unit = settled.group.unit
+    several = len({row.reading for row in rows}) > 2
     message = words.text(
-        "finding.conflict.message",
+        "finding.conflict.several" if several else "finding.conflict.message",
         sides=sides(rows, words),
         gap=gap(widest.found.comparison, unit, words),
         conditions=conditions(a, b, widest.found, words),
     )
-    steps = [interval_step(row, words) for row in rows]
+    steps = interval_steps(rows, words)
     steps.append(comparison_step(widest.found.comparison, unit, words))
     steps.append(aspects_step(widest.found.levels, words))
     return Draft(settled.group.group_id, _ids(rows), message, "\n".join(steps))
@@ -72,7 +73,7 @@ def revisions(dossier: Dossier) -> Iterator[Draft]:
         rows = _with_echoes(settled, sorted({i for relation in over_time for i in (relation.a, relation.b)}))
         message = words.text("finding.revised.message", chain=steps_in_time(rows, words))
         last = over_time[-1]
-        workings = [interval_step(row, words) for row in rows]
+        workings = interval_steps(rows, words)
         workings += [words.text("working.revised"), aspects_step(last.found.levels, words)]
         yield Draft(settled.group.group_id, _ids(rows), message, "\n".join(workings))
 
@@ -87,7 +88,7 @@ def falls(dossier: Dossier) -> Iterator[Draft]:
                 gap=gap(relation.found.comparison, settled.group.unit, words),
                 conditions=conditions(early, late, relation.found, words),
             )  # fmt: skip
-            steps = [interval_step(early, words), interval_step(late, words)]
+            steps = interval_steps((early, late), words)
             steps.append(comparison_step(relation.found.comparison, settled.group.unit, words))
             steps.append(aspects_step(relation.found.levels, words))
             yield Draft(settled.group.group_id, _ids((early, late)), message, "\n".join(steps))

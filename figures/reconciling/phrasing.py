@@ -5,7 +5,7 @@ Every word comes from `reports/templates/findings.<language>.toml`; nothing here
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -25,6 +25,9 @@ MAY_DIFFER = {
     "plain": ("place", "time", "narrowing", "status", "sides"),
     "amount": ("counted", "place", "time"),
 }
+
+#: How many figures, and how many tellers of each, a message names before it says how many more there are.
+MOST_FIGURES, MOST_TELLERS = 12, 6
 
 _TENTH, _HUNDREDTH, _ONE = Decimal("0.1"), Decimal("0.01"), Decimal(1)
 
@@ -72,12 +75,22 @@ def sides(rows: Sequence[Aspects], words: Wording) -> str:
         tellers = dict.fromkeys(
             words.text("finding.teller", who=who(row.claim, words), where=where(row.claim, words)) for row in same
         )
-        listed = words.text("finding.semicolon").join(tellers)
+        listed = words.text("finding.semicolon").join(shortened(tellers, MOST_TELLERS, words))
         told.append(words.text("finding.told", figure=figure(own.claim, words), tellers=listed))
-    first, *others = told
+    first, *others = shortened(told, MOST_FIGURES, words)
     if not others:
         return first
-    return words.text("finding.against", first=first, others=words.text("finding.and").join(others))
+    *before, last = others
+    both = [words.text("finding.comma").join(before), last] if before else [last]
+    return words.text("finding.against", first=first, others=words.text("finding.and").join(both))
+
+
+def shortened(told: Iterable[str], most: int, words: Wording) -> list[str]:
+    """The first `most` of what is told, and how many more there are: a message stays readable, its claims are all listed."""
+    every = list(told)
+    if len(every) <= most:
+        return every
+    return [*every[:most], words.text("finding.more", n=words.number(len(every) - most))]
 
 
 def steps_in_time(rows: Sequence[Aspects], words: Wording) -> str:
@@ -99,7 +112,7 @@ def steps_in_time(rows: Sequence[Aspects], words: Wording) -> str:
         )
         for same in together.values()
     ]
-    return words.text("finding.arrow").join(steps)
+    return words.text("finding.arrow").join(shortened(steps, MOST_FIGURES, words))
 
 
 def sentence(claim: Claim, words: Wording) -> str:
@@ -116,13 +129,12 @@ def moment(row: Aspects, words: Wording) -> str:
 
 
 def gap(comparison: Comparison, unit: str | None, words: Wording) -> str:
-    """How far apart two figures are: as many times, and by how much."""
+    """How far apart two figures are: as many times, and by how much; two percentages are points apart."""
+    unit = "percentage_point" if unit == "percent" else unit
     if comparison.ratio is None or comparison.difference is None:
         return words.text("finding.gap.room", gap=words.with_unit(comparison.gap, unit))
-    ratio = rounded(comparison.ratio)
-    return words.text(
-        "finding.gap.ratio", ratio=words.number(ratio), difference=words.with_unit(comparison.difference, unit)
-    )
+    ratio, difference = words.number(rounded(comparison.ratio)), words.with_unit(comparison.difference, unit)
+    return words.text("finding.gap.ratio", ratio=ratio, difference=difference)
 
 
 def rounded(ratio: Decimal) -> Decimal:
@@ -140,12 +152,19 @@ def conditions(a: Aspects, b: Aspects, found: Comparability, words: Wording) -> 
     """What would have to be true for both figures to stand: whatever the comparison could not be certain of."""
     unsure = [
         aspect for aspect, level in zip(ASPECTS, found.levels, strict=True)
-        if level < SAME and aspect in MAY_DIFFER[found.course]
+        if level < SAME and aspect in MAY_DIFFER[found.course] and (aspect != "sides" or a.family == "person")
     ]  # fmt: skip
     if a.voice != b.voice and named_voice(a) and named_voice(b):
         unsure.append("method")
     unsure.append("definition")
     return words.text("finding.or").join(words.text(f"finding.stand.{aspect}") for aspect in unsure)
+
+
+def interval_steps(rows: Sequence[Aspects], words: Wording) -> list[str]:
+    """The first steps of the workings: each figure as written and what its words leave open."""
+    steps = [interval_step(row, words) for row in rows[:MOST_FIGURES]]
+    left_out = len(rows) - len(steps)
+    return [*steps, words.text("working.more", n=words.number(left_out))] if left_out else steps
 
 
 def interval_step(row: Aspects, words: Wording) -> str:
