@@ -1,0 +1,313 @@
+"""What must not change what is read: which space groups the digits, how accents are coded, how lines end, what cannot be seen.
+
+And what must hold for any text at all: reading never raises, every span is exact in the text as given, claims follow one
+another without touching.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from figures.model import Claim, Document
+from figures.pipeline import extract, reading_of
+from figures.reading.compilation import entries
+from figures.reading.languages import pack_folders
+
+from .conftest import ROOT, SHARED
+
+Change = Callable[[str], str]
+
+#: What of a record says where the claim stands or repeats the text around it: it moves with the text.
+PLACES = frozenset(
+    """claim_id start end number_start number_end noun_start noun_end source_start source_end sentence_start sentence_end
+    whole_claim_id prefix suffix sentence""".split()
+)
+
+INVENTED = {
+    "fr-dossier": (
+        "Selon la préfecture, 8 000 personnes ont défilé dimanche, contre 40 000 d'après les syndicats.\n"
+        "Le 3 mars 2024, près de 1 250 foyers étaient encore privés d'électricité.\n\n"
+        "« Nous avons relogé 312 familles », a déclaré la maire, Hélène Brossard. Elle a ajouté que 2,5 millions d'euros\n"
+        "seraient débloqués. Une cinquantaine de bénévoles et plusieurs centaines d'élèves ont aidé.\n"
+        "- 12 écoles fermées\n- 9 ponts sur 24 coupés"
+    ),
+    "en-dossier": (
+        "According to the county, 8,000 people marched on Sunday; unions said 40 000 did.\n"
+        "On March 3, 2024, nearly 1 250 homes were still without power.\n\n"
+        "“We have rehoused 312 families,” said the mayor, Helen Brossard. She added that $2.5 million\n"
+        "would be released. Dozens of volunteers and several hundred pupils helped.\n"
+        "- 12 schools closed\n- 9 of the 24 bridges cut"
+    ),
+}
+
+
+def _texts() -> dict[str, tuple[str, str]]:
+    """Texts with their language, by name: invented ones, our seeds, the shared seeds where there are any."""
+    found = {name: (name[:2], text) for name, text in INVENTED.items()}
+    english = re.compile(r"\b(?:the|of|said)\b")
+    for path in sorted((ROOT / "seeds").glob("*/*")):
+        if path.suffix in (".txt", ".md"):
+            text = path.read_text(encoding="utf-8")
+            found[path.relative_to(ROOT).as_posix()] = ("en" if len(english.findall(text)) > 3 else "fr", text)
+    for path in sorted((SHARED / "seeds").glob("*.txt")):
+        found[f"shared/{path.name}"] = ("fr", path.read_text(encoding="utf-8"))
+    return found
+
+
+TEXTS = _texts()
+every_text = pytest.mark.parametrize("name", TEXTS)
+_GROUPS = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
+_SPACES = re.compile("[ \u00a0\u202f]")
+
+
+def test_shared_seeds_are_among_the_texts() -> None:
+    if not SHARED.is_dir():
+        pytest.skip(reason=f"{SHARED} is not on this machine")
+    assert sum(name.startswith("shared/") for name in TEXTS) >= 5
+
+
+def document(text: str, language: str) -> Document:
+    return Document(text, id="d", language=language)
+
+
+def told(claim: Claim) -> dict[str, Any]:
+    """What a claim says, wherever it stands: its record without places, composed and with plain spaces."""
+    record = {name: value for name, value in claim.record().items() if name not in PLACES}
+    return {
+        name: " ".join(_visible(normalize("NFC", value)).split()) if isinstance(value, str) else value
+        for name, value in record.items()
+    }
+
+
+def _visible(text: str) -> str:
+    return re.sub("[\u00ad\u200b-\u200f]", "", text.replace("\u00a0", " ").replace("\u202f", " "))
+
+
+@cache
+def as_given(name: str) -> list[dict[str, Any]]:
+    language, text = TEXTS[name]
+    return [told(claim) for claim in extract(document(text, language))]
+
+
+def assert_sound(text: str, claims: list[Claim]) -> None:
+    """Every span of every claim is exact in the text, and the claims follow one another without touching."""
+    behind = 0
+    for claim in claims:
+        record = claim.record()
+        start, end = record["start"], record["end"]
+        assert claim.exact
+        assert text[start:end] == claim.exact
+        assert behind <= start < end <= len(text)
+        assert start <= record["number_start"] < record["number_end"] <= end
+        assert record["sentence_start"] <= start
+        assert end <= record["sentence_end"]
+        assert text[record["sentence_start"] : record["sentence_end"]] == record["sentence"]
+        assert record["prefix"] == text[max(0, start - 32) : start]
+        assert record["suffix"] == text[end : end + 32]
+        if record["noun_start"] is not None:
+            assert text[record["noun_start"] : record["noun_end"]] == record["noun"]
+        if record["source_start"] is not None:
+            assert text[record["source_start"] : record["source_end"]] == str(record["source"]).split("; ")[0]
+        behind = end
+    assert len({claim.claim_id for claim in claims}) == len(claims)
+
+
+#: Changes of a text that are none of what it says.
+CHANGES: dict[str, Change] = {
+    "no-break space": lambda text: _GROUPS.sub("\u00a0", text),
+    "narrow no-break space": lambda text: _GROUPS.sub("\u202f", text),
+    "thin space": lambda text: _GROUPS.sub("\u2009", text),
+    "plain space": lambda text: _GROUPS.sub(" ", text),
+    "every space a no-break space": lambda text: _SPACES.sub("\u00a0", text),
+    "decomposed": lambda text: normalize("NFD", text),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CRLF and decomposed": lambda text: normalize("NFD", text).replace("\n", "\r\n"),
+    "byte-order mark": lambda text: "\ufeff" + text,
+    "right-to-left marks": lambda text: re.sub(r" (?=\w)", " \u200f", text),
+    "soft hyphens": lambda text: re.sub(r"(?<=[a-zé]{4})(?=[a-zé]{3})", "\u00ad", text),
+    "zero-width spaces": lambda text: re.sub(r"(?<=\w) (?=\w)", "\u200b ", text),
+    "an emoji before": lambda text: "🧮🇫🇷 \n\n" + text,
+    "an emoji behind": lambda text: text + "\n\n👩🏽‍🌾",
+    "typographic apostrophes": lambda text: text.replace("'", "’"),
+}
+
+
+@every_text
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_read_stays(name: str, change: str) -> None:
+    language, text = TEXTS[name]
+    changed = CHANGES[change](text)
+    claims = extract(document(changed, language))
+    assert_sound(changed, claims)
+    before = as_given(name)
+    if change == "typographic apostrophes":
+        before = [{k: v.replace("'", "’") if isinstance(v, str) else v for k, v in record.items()} for record in before]
+    assert [told(claim) for claim in claims] == before
+
+
+def test_the_changes_change_something() -> None:
+    """A test of sameness that never differs in what it is given shows nothing."""
+    untouched = {change for change, make in CHANGES.items() if all(make(text) == text for _, text in TEXTS.values())}
+    assert untouched == set()
+    assert all(as_given(name) for name in INVENTED)
+
+
+@every_text
+def test_spans_are_exact_in_the_text_as_given(name: str) -> None:
+    language, text = TEXTS[name]
+    assert_sound(text, extract(document(text, language)))
+
+
+@every_text
+def test_a_rerun_gives_the_same_records(name: str) -> None:
+    language, text = TEXTS[name]
+    again = [claim.record() for claim in extract(document(text, language))]
+    assert again == [claim.record() for claim in extract(document(text, language))]
+
+
+@every_text
+def test_a_claim_keeps_its_id_when_the_text_goes_on(name: str) -> None:
+    """An article that grows at its end keeps the identities people have written down."""
+    language, text = TEXTS[name]
+    grown = text.rstrip() + "\n\nFin."
+    before = [claim.claim_id for claim in extract(document(text, language))]
+    assert [claim.claim_id for claim in extract(document(grown, language))] == before
+
+
+@every_text
+def test_claim_ids_tell_documents_apart(name: str) -> None:
+    language, text = TEXTS[name]
+    here = {claim.claim_id for claim in extract(Document(text, id="a", language=language))}
+    there = {claim.claim_id for claim in extract(Document(text, id="b", language=language))}
+    assert here.isdisjoint(there)
+
+
+# --- any text at all ----------------------------------------------------------------------------------------------
+
+LANGUAGES = ("fr", "en")
+
+
+@cache
+def vocabulary(language: str) -> list[str]:
+    """Words of the examples and of the lists of a pack."""
+    folder = pack_folders()[language]
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+    words = {word for table in tables for listed in _strings(table.get("lexicon", {})) for word in entries(listed)}
+    for table in tables:
+        for kind in ("example", "near_miss"):
+            words.update(word for entry in table.get(kind, ()) for word in entry["text"].split())
+    return sorted(words)
+
+
+def _strings(table: dict[str, Any]) -> list[str]:
+    return [value for value in table.values() if isinstance(value, str)]
+
+
+_DIGITS = st.text("0123456789", min_size=1, max_size=4)
+NUMBERS = st.builds(
+    lambda sign, separator, groups, tail: sign + separator.join(groups) + tail,
+    st.sampled_from(["", "", "", "-", "+"]),
+    st.sampled_from([" ", "\u00a0", "\u202f", ",", ".", "'", "’", ""]),
+    st.lists(_DIGITS, min_size=1, max_size=5),
+    st.sampled_from(["", "", "", ",5", ".75", "%", " %", "k", " €", "e", "th"]),
+)
+MARKS = st.sampled_from(
+    """, ; : . ! ? … ( ) [ ] « » “ ” " – — - / # № § ~ ≈ ± > ≥ < ≤ € $ £ % ‰ ° ' ’ + * | _ & @ = ½ ² ٣ Ⅻ 𝟙 3️⃣ 😀""".split()
+    + ["\n", "\n\n", "\r\n", "\t", "\u200b", "\u00ad", "\u200f", "\ufeff", "\u0301"]
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[str, str]:
+    """A language, and a text of its words, numbers and marks in no order at all."""
+    language = draw(st.sampled_from(LANGUAGES))
+    words = st.sampled_from(vocabulary(language))
+    pieces = draw(st.lists(st.one_of(words, words, NUMBERS, MARKS), max_size=25))
+    glue = draw(st.lists(st.sampled_from([" ", " ", " ", "", "\u00a0"]), min_size=len(pieces), max_size=len(pieces)))
+    text = "".join(piece + between for piece, between in zip(pieces, glue, strict=True))
+    return language, text.upper() if draw(st.booleans()) and draw(st.booleans()) else text
+
+
+def read_soundly(text: str, language: str) -> None:
+    reading = reading_of(Document(text, id="d", language=language))
+    assert_sound(text, list(reading.claims))
+    for refusal in reading.refusals:
+        assert refusal.exact
+        assert text[refusal.span.start : refusal.span.end] == refusal.exact
+
+
+@given(articles())
+@example(("fr", "3952 357 $ 949 samedi"))
+@example(("fr", "3 € 26 chars"))
+@example(("en", "2\u0301 ships\u00ad"))
+@example(("en", "3️⃣ ships left the har\u00adbour"))
+def test_any_words_and_numbers_are_read_soundly(article: tuple[str, str]) -> None:
+    language, text = article
+    read_soundly(text, language)
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_any_characters_are_read_soundly(text: str, language: str) -> None:
+    read_soundly(text, language)
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("Nd", "Nl", "No", "Sc", "P", "Zs", "M", "Cf")), max_size=80))
+def test_any_digits_and_marks_are_read_soundly(text: str) -> None:
+    for language in LANGUAGES:
+        read_soundly(text, language)
+
+
+@given(articles(), articles())
+def test_what_follows_a_blank_line_is_read_alone(first: tuple[str, str], second: tuple[str, str]) -> None:
+    """A quotation nobody closes and a source at the end may be carried on; what is counted may not."""
+    language, head = first
+    tail = second[1] if second[0] == language else ""
+    whole = extract(document(f"{head}\n\n{tail}", language))
+    assert_sound(f"{head}\n\n{tail}", whole)
+    alone = extract(document(tail, language))
+    offset = len(head) + 2
+    behind = [claim for claim in whole if claim.figure.start >= offset]
+    assert [(claim.figure.start - offset, claim.quantity) for claim in behind] == [
+        (claim.figure.start, claim.quantity) for claim in alone
+    ]
+
+
+@given(articles())
+def test_lone_surrogates_do_not_stop_the_reading(article: tuple[str, str]) -> None:
+    """A file read with surrogateescape may hold them."""
+    language, text = article
+    read_soundly(text[:5] + "\udce9" + text[5:], language)
+
+
+def test_a_claim_is_a_value() -> None:
+    [claim] = extract("Il y a 12 navires.", language="fr")
+    assert replace(claim) == claim
+    assert hash(claim) == hash(replace(claim))
+
+
+def test_texts_of_every_length_up_to_a_sentence() -> None:
+    """A text may end anywhere, also in the middle of a number."""
+    for language, text in TEXTS.values():
+        for end in range(min(len(text), 400)):
+            read_soundly(text[:end], language)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "parsers").glob("*/examples.toml")), ids=lambda path: path.parent.name)
+def test_examples_of_the_packs_decomposed_read_alike(path: Path) -> None:
+    language = path.parent.name
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
+        text = normalize("NFD", entry["text"])
+        claims = extract(document(text, language))
+        assert_sound(text, claims)
+        assert [told(c) for c in claims] == [told(c) for c in extract(document(entry["text"], language))], text
