@@ -22,15 +22,16 @@ from click.testing import CliRunner, Result
 
 import figures
 from figures.cli import main
-from figures.cli.exits import BROKEN, CUT_OFF, INTERRUPTED
-from figures.cli.program import TRACEBACK, Program
+from figures.cli.exits import BROKEN, CUT_OFF, INTERRUPTED, TRACEBACK
+from figures.cli.program import Program
 from figures.cli.progress import PATIENCE, Progress
 from figures.cli.threshold import threshold
 from figures.corpus import load
 from figures.corpus.formats import READERS
-from figures.model import LEVELS, STATES
+from figures.model import LEVELS, STATES, Document
 from figures.reading.languages import pack_codes
 from figures.reading.policies import POLICIES
+from figures.reading.reader import Reading
 from figures.reconciling.rules import RULES
 from figures.reporting import FILES
 from figures.wording import languages, wording
@@ -605,3 +606,23 @@ def test_a_long_run_shows_how_far_it_has_come(tmp_path: Path, command: Command) 
     done = command("extract", tmp_path)
     assert done.returncode == 0
     assert re.fullmatch(r"(\[[123]/3\] [abc]\.txt\n)+", done.stderr)
+
+
+def test_a_text_on_which_reading_fails_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from figures.cli import session
+    from figures.pipeline import reading_of
+
+    def failing(document: Document, *, vague_policy: str) -> Reading:
+        if "tempête" in document.text:
+            raise RuntimeError("no way on")
+        return reading_of(document, vague_policy=vague_policy)
+
+    (tmp_path / "a.txt").write_text("La tempête a détruit 12 maisons.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("La mairie a recensé 40 maisons.", encoding="utf-8")
+    monkeypatch.delenv(TRACEBACK, raising=False)
+    monkeypatch.setattr(session, "reading_of", failing)
+    result = CliRunner().invoke(main, ["extract", str(tmp_path), "--lang", "en"], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert [json.loads(line)["exact"] for line in result.stdout.splitlines()] == ["40"]
+    assert f"{tmp_path / 'a.txt'}: " in result.stderr
+    assert "RuntimeError: no way on" in result.stderr

@@ -33,8 +33,8 @@ def check(
     from figures.cli.summary import summary
     from figures.cli.threshold import threshold
 
-    run = session(paths, language=language, lang=lang)
-    result = run.reconciled(vague_policy=vague_policy)
+    run = session(paths, language=language, lang=lang, vague_policy=vague_policy)
+    result = run.reconciled()
     places = Places(run.corpus)
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings]
     for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):

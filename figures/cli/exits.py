@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+#: An environment variable; set to anything, it lets an unforeseen error show where it arose.
+TRACEBACK = "FIGURES_TRACEBACK"
+
 FINDINGS = 1
 USAGE = 2
 NOTHING = 3

@@ -48,10 +48,10 @@ def explain(
     if paths and folder is not None:
         raise click.UsageError("name either a PATH or --run, not both")
     if paths:
-        run = session(paths, language=language, lang=lang)
+        run = session(paths, language=language, lang=lang, vague_policy=vague_policy)
         if run.read_nothing:
             exits.leave(read_nothing=True)
-        words, records = run.words, Records.of(run.reconciled(vague_policy=vague_policy))
+        words, records = run.words, Records.of(run.reconciled())
     else:
         records = _of_report(folder or Path())
         words = wording(lang or records.language)

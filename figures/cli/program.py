@@ -17,9 +17,6 @@ from figures.cli.explain import explain
 from figures.cli.extract import extract
 from figures.cli.report import report
 
-#: Set to anything, it lets an unforeseen error show where it arose.
-TRACEBACK = "FIGURES_TRACEBACK"
-
 
 class Program(click.Group):
     """A group of commands that ends every run with a code and, where there is something to say, one line."""
@@ -89,8 +86,8 @@ def _ended(ctx: click.Context) -> Iterator[None]:
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except Exception as error:
-        if os.environ.get(TRACEBACK):
+        if os.environ.get(exits.TRACEBACK):
             raise
         told = " ".join(f"{type(error).__name__}: {error}".split())
-        click.echo(f"figures: internal error: {told} (set {TRACEBACK}=1 to see where)", err=True)
+        click.echo(f"figures: internal error: {told} (set {exits.TRACEBACK}=1 to see where)", err=True)
         ctx.exit(exits.BROKEN)

@@ -51,8 +51,8 @@ def report(
     from figures.reporting import write_report
 
     _claim_folder(output, paths)
-    run = session(paths, language=language, lang=lang)
-    result = run.reconciled(vague_policy=vague_policy)
+    run = session(paths, language=language, lang=lang, vague_policy=vague_policy)
+    result = run.reconciled()
     try:
         written = write_report(
             result,

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import click
 
+from figures.cli import exits
 from figures.cli.progress import Progress
 from figures.cli.telling import tell
 from figures.corpus import Corpus, Skipped, load, printable
+from figures.corpus.outcome import SkipReason
 from figures.model import Claim, Document, Reconciliation
-from figures.pipeline import extract, reconcile
+from figures.pipeline import reading_of, reconcile
 from figures.reading.languages import detect, pack_codes
 from figures.reading.pack import PackError
+from figures.reading.reader import Reading
 from figures.wording import Wording, languages, wording
 
 _OTHERWISE = "en"
@@ -24,44 +27,41 @@ _OTHERWISE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A corpus whose documents all have a language that can be read, and the words to tell of it in."""
+    """A corpus whose documents have all been read, what they hold, and the words to tell of it in."""
 
     corpus: Corpus
+    readings: tuple[Reading, ...]
     words: Wording
+    policy: str
 
     @property
     def read_nothing(self) -> bool:
         """True where not one document could be read."""
         return not self.corpus.documents
 
-    def claims(self, *, vague_policy: str) -> list[Claim]:
+    def claims(self) -> list[Claim]:
         """The claims of every document, in the order of the documents."""
-        with _packs():
-            return [
-                claim
-                for document in _stepped(self.corpus.documents)
-                for claim in extract(document, vague_policy=vague_policy)
-            ]
+        return [claim for reading in self.readings for claim in reading.claims]
 
-    def reconciled(self, *, vague_policy: str) -> Reconciliation:
+    def reconciled(self) -> Reconciliation:
         """The whole of the run, its messages in the language of the session."""
-        with _packs():
-            return reconcile(_stepped(self.corpus.documents), language=self.words.language, vague_policy=vague_policy)
+        return reconcile(self.readings, language=self.words.language, vague_policy=self.policy)
 
 
-def session(paths: Iterable[str], *, language: str | None, lang: str | None) -> Session:
-    """Load some paths and tell what was not read.
+def session(paths: Iterable[str], *, language: str | None, lang: str | None, vague_policy: str) -> Session:
+    """Load and read some paths, and tell what was not read.
 
     `language` is that of texts that do not state theirs, detected where it is not given either. `lang` is that of what
     is written for people: without it the language of most documents, English where no report can be written in it.
+    `vague_policy` names how number words without a number are read.
     """
     progress = Progress()
     loaded = load(paths, language=language, on_file=progress)
     progress.done()
-    corpus = _readable(loaded)
+    corpus, readings = _read(_readable(loaded), vague_policy)
     words = wording(lang or most_spoken(corpus.documents))
     tell(corpus.skipped, corpus.notices, words)
-    return Session(corpus, words)
+    return Session(corpus, readings, words, vague_policy)
 
 
 def most_spoken(documents: Iterable[Document]) -> str:
@@ -77,42 +77,48 @@ def most_spoken(documents: Iterable[Document]) -> str:
     return most if most in languages() else _OTHERWISE
 
 
-def _stepped(documents: Sequence[Document]) -> Iterator[Document]:
-    """The documents one by one, each told before it is read."""
+def _read(corpus: Corpus, policy: str) -> tuple[Corpus, tuple[Reading, ...]]:
+    """Read every document, each told before it is read.
+
+    A document on which reading fails is named among the skipped, so that one text never costs the others; a language
+    pack that cannot be read is wrong configuration and ends the run.
+    """
     progress = Progress()
-    for number, document in enumerate(documents, 1):
-        progress(printable(document.id), number, len(documents))
-        yield document
+    readings: list[Reading] = []
+    failed: dict[str, str] = {}
+    for number, document in enumerate(corpus.documents, 1):
+        progress(printable(document.id), number, len(corpus.documents))
+        try:
+            readings.append(reading_of(document, vague_policy=policy))
+        except PackError as error:
+            raise click.UsageError(str(error)) from error
+        except Exception as error:
+            if os.environ.get(exits.TRACEBACK):
+                raise
+            failed[document.id] = f"{type(error).__name__}: {error}"
     progress.done()
+    return _without(corpus, failed, "reading-failed"), tuple(readings)
 
 
-@contextlib.contextmanager
-def _packs() -> Iterator[None]:
-    """A language pack that cannot be read is wrong configuration, not an error of the run."""
-    try:
-        yield
-    except PackError as error:
-        raise click.UsageError(str(error)) from error
+def _without(corpus: Corpus, why: Mapping[str, str], reason: SkipReason) -> Corpus:
+    """The corpus without some documents, by id, which are among the skipped with a reason and its detail."""
+    path = {source.document_id: source.path for source in corpus.sources}
+    return Corpus(
+        tuple(document for document in corpus.documents if document.id not in why),
+        (*corpus.skipped, *(Skipped(path[key], reason, detail) for key, detail in why.items())),
+        corpus.notices,
+        tuple(source for source in corpus.sources if source.document_id not in why),
+    )
 
 
 def _readable(corpus: Corpus) -> Corpus:
-    """The corpus without documents in a language nobody can read here, which are among the skipped."""
+    """The corpus without documents in a language nobody can read here."""
     codes = pack_codes()
-    path = {source.document_id: source.path for source in corpus.sources}
     documents = [
         document if document.language else dataclasses.replace(document, language=detect(document.text))
         for document in corpus.documents
     ]
-    skipped = [
-        Skipped(path[document.id], "unknown-language", f"{document.language} ({', '.join(codes)})")
-        for document in documents
-        if document.language not in codes
-    ]
-    kept = tuple(document for document in documents if document.language in codes)
-    ids = {document.id for document in kept}
-    return Corpus(
-        kept,
-        (*corpus.skipped, *skipped),
-        corpus.notices,
-        tuple(source for source in corpus.sources if source.document_id in ids),
-    )
+    unknown = {
+        document.id: f"{document.language} ({', '.join(codes)})" for document in documents if document.language not in codes
+    }
+    return _without(dataclasses.replace(corpus, documents=tuple(documents)), unknown, "unknown-language")

@@ -11,8 +11,8 @@ from figures.model import Document
 SkipReason = Literal[
     "bad-encoding", "bad-json", "bad-listing", "bad-row", "binary", "duplicate", "empty", "empty-folder", "hidden",
     "listed-missing", "listed-outside", "listed-twice", "listing", "missing", "no-file", "no-text", "no-texts",
-    "not-a-file", "own-report", "ragged-row", "symlink-folder", "symlink-loop", "unknown-language", "unreadable",
-    "unsupported", "vanished",
+    "not-a-file", "own-report", "ragged-row", "reading-failed", "symlink-folder", "symlink-loop", "unknown-language",
+    "unreadable", "unsupported", "vanished",
 ]  # fmt: skip
 #: What to know of something that was read; its words stand under `notice`.
 NoticeReason = Literal["bad-field", "encoding", "encoding-broken", "same-id"]

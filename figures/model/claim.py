@@ -90,7 +90,7 @@ class Claim:
     suffix: str = ""
 
     def record(self) -> dict[str, str | int | float | bool | None]:
-        """The flat table row of the public contract; `CLAIM_COLUMNS` gives its columns in order."""
+        """The flat table row of the public contract."""
         q, a, o, n = self.quantity, self.attribution, self.origin, self.noun
         interval = q.interval()
         return {

@@ -98,7 +98,7 @@ def read_pack(folder: Path) -> Pack:
         nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of", "before")},
         attributions=tuple(_rules(tables.get("attribution", []), compiler)),
         modalities=tuple(_rules(tables.get("modality", []), compiler)),
-        refusals=tuple(_rules(tables.get("refusal", []), compiler)),
+        refusals=tuple(_rules(tables.get("refusal", []), compiler, group="figure")),
         statuses=_statuses(tables),
         reserved=_reserved(tables),
         concepts=_inverted(tables.get("concepts", {})),
@@ -193,10 +193,14 @@ def _lines(patterns: str, names: tuple[str, ...]) -> str:
     return " | ".join(options) or "(?!)"
 
 
-def _rules(written: list[Table], compiler: PatternCompiler) -> Iterator[Rule]:
+def _rules(written: list[Table], compiler: PatternCompiler, *, group: str = "") -> Iterator[Rule]:
+    """The rules of a kind, each of whose patterns must name `group`; raises `PackError` for one that does not."""
     for rule in written:
+        pattern = compiler.compile(rule["pattern"])
+        if group and group not in pattern.groups:
+            raise PackError(f"the rule {rule['id']!r} names no ({group}: …) in {rule['pattern']!r}")
         fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value")}
-        yield Rule(rule["id"], compiler.compile(rule["pattern"]), **fields, carries=rule.get("carries", False))
+        yield Rule(rule["id"], pattern, **fields, carries=rule.get("carries", False))
 
 
 def _trigger(tables: Table, numbers: Mapping[str, NumberWord]) -> re.Pattern[str]:

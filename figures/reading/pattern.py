@@ -68,11 +68,12 @@ class TokenPattern:
     `found` for matches where the letters present are known.
     """
 
-    __slots__ = ("finditer", "fullmatch", "match", "needs", "search")
+    __slots__ = ("finditer", "fullmatch", "groups", "match", "needs", "search")
 
     def __init__(self, compiled: re.Pattern[str], needs: frozenset[str] | None) -> None:
         self.finditer = compiled.finditer
         self.fullmatch = compiled.fullmatch
+        self.groups = frozenset(compiled.groupindex)
         self.match = compiled.match
         self.search = compiled.search
         self.needs = needs
