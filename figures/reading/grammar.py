@@ -69,7 +69,7 @@ RELATIONS = {
         f"({name}: {{before_{name}}}{f' | {{{name}_sign}}' if name in _SIGNED else ''})" for name in HEDGES
     ),
     "hedge_after": """
-        (approximately: {after_approximately}) | (atleast: {after_atleast|plus_sign}) | (atmost: {after_atmost})
+        (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
     "figure": "{numeral}",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
@@ -94,5 +94,5 @@ RELATIONS = {
 #: Patterns over the words of a sentence as they stand, dates and all.
 SCENES = {
     "dated": """(since: {since})? {determiner}? (?:
-        (numeric: {date}) | (day: {day|ordinal})? (month: {month}) (year: {year})? | {year_marker} (bare_year: {year}))""",
+        (numeric: {date}) | (day: {day|ordinal})? (month: {month}) (year: {year})? | {year_marker}? (bare_year: {year}))""",
 }

@@ -50,6 +50,9 @@ def _hedges(line: Line, pack: Pack) -> None:
         behind = after.match(line.letters, mention.last or index + 1)
         if behind is not None:
             hedge(mention, behind.lastgroup or "")
+        if line.view.folded.startswith("+", mention.end):
+            # 1000+, the sign against the digits
+            hedge(mention, "atleast")
 
 
 def hedge(mention: Mention, name: str) -> None:

@@ -13,14 +13,16 @@ import regex
 
 _END = regex.compile(r"[.!?…\n][.!?…]*+[\"'”»)\]]*+(?:\ [»”])?+\s*+")
 _CLOSERS = "\"'”»)]"
+# A text no line of which is longer may have been broken at a margin, and then at most of its long lines.
+_WRAPPED_WITHIN = 120
 _WRAPPED_AT = 60
 
 
 def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
     """Offsets at which sentences begin, the first one 0, in order.
 
-    A blank line always ends a sentence. A single line break ends one unless the line before it is as long as a wrapped line
-    and stops without a mark, or the next line goes on in lower case.
+    A blank line always ends a sentence. A single line break ends one unless the next line goes on in lower case, or the
+    text is broken at a margin and the line before is long and stops without a mark.
 
     >>> text = "M. Roe a parlé. Il y a 3 navires."
     >>> [text[start:] for start in sentence_starts(text, {"m"})][1]
@@ -29,6 +31,7 @@ def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
     starts = [0]
     size = len(folded)
     line = 0
+    wrapped = "\n" in folded and max(map(len, folded.split("\n"))) <= _WRAPPED_WITHIN
     for match in _END.finditer(folded):
         here, end = match.span()
         if end >= size:
@@ -37,9 +40,9 @@ def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
         follows = folded[end]
         breaks = folded.count("\n", here, end)
         if first == "\n" and breaks < 2:
-            wrapped = follows.islower() or (end - line >= _WRAPPED_AT and follows not in "-•–*#>|")
+            long = wrapped and end - line >= _WRAPPED_AT
             line = end
-            if wrapped:
+            if follows.islower() or (long and follows not in "-•–*#>|"):
                 continue
         elif not breaks:
             if end == here + 1 or not folded[end - 1].isspace():
