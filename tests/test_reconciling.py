@@ -397,6 +397,33 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
         ["conflict"],
     ),
     (
+        "two people here and four there in reports of one accident",
+        [
+            claim("2", "person", about="were taken from the Lemaire mill to Orvault hospital"),
+            claim("14", "person", doc="b", about="were taken from the Lemaire mill to Orvault hospital", by="Dana Ruiz"),
+        ],
+        [],
+        [],
+    ),
+    (
+        "a vague number beside a figure",
+        [
+            claim("30", "house", concept=None),
+            claim("2", "house", doc="b", concept=None, vague=Vague("ccc", Decimal(2), Decimal(3), Decimal(9))),
+        ],
+        [],
+        [],
+    ),
+    (
+        "two ages",
+        [
+            claim("10", "", kind="age", unit="year", concept=None, about="shot in Ansel by the Lemaire boy"),
+            claim("12", "", doc="b", kind="age", unit="year", concept=None, about="shot in Ansel by the Lemaire boy"),
+        ],
+        [],
+        [],
+    ),
+    (
         "euros and dollars",
         [
             claim("60", "", kind="money", unit="EUR", concept=None),

@@ -18,6 +18,7 @@ from figures.reconciling.traits import (
     FAR_APART,
     MOMENT,
     NEAR,
+    NEVER_OPPOSED,
     RUNNING,
     USUAL,
     WIDER_CONCEPT,
@@ -217,16 +218,33 @@ def _context(pair: Meeting) -> int:
     """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
     a, b, course, comparison = pair
     shared, fewest = _shared(a, b)
-    far = comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > FAR_APART
-    vague = a.claim.quantity.vague is not None or b.claim.quantity.vague is not None
-    if (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3):
-        loose = (far and course in ("plain", "amount")) or (vague and course == "amount")
-        return COMPATIBLE if loose else SAME
-    if far:
+    alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
+    opposed = comparison.outcome == "conflict"
+    if alike and not (course in ("plain", "amount") and _by_chance(pair)):
+        return SAME
+    if opposed and comparison.ratio is not None and comparison.ratio > FAR_APART and not alike:
         return UNKNOWN
-    if a.names & b.names or a.places & b.places or len(a.topic & b.topic) >= 2 or (a.sides and a.sides == b.sides):
+    if alike or a.names & b.names or a.places & b.places or len(a.topic & b.topic) >= 2 or a.sides & b.sides:
         return COMPATIBLE
     return UNKNOWN
+
+
+def _by_chance(pair: Meeting) -> bool:
+    """Signs that like sentences speak of two things: figures far apart, a vague one, or two small counts of nothing done.
+
+    A report of one accident counts two people here and four there, and means other people.
+    """
+    a, b, course, comparison = pair
+    if a.claim.quantity.vague is not None or b.claim.quantity.vague is not None:
+        return comparison.outcome == "conflict" or course == "amount"
+    if comparison.outcome != "conflict":
+        return False
+    if comparison.ratio is not None and comparison.ratio > FAR_APART:
+        return True
+    if course != "plain" or a.status is not None or b.status is not None:
+        return False
+    small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
+    return any(small) if a.family == "person" else all(small)
 
 
 def _shared(a: Aspects, b: Aspects) -> tuple[int, int]:
@@ -250,8 +268,10 @@ def _shared(a: Aspects, b: Aspects) -> tuple[int, int]:
 
 
 def _figure(pair: Meeting) -> int:
-    """The figure itself: one unusual number told twice of one noun is a sign that it is one thing."""
+    """The figure itself: one unusual number told twice of one noun is a sign that it is one thing; ages are of people."""
     best = pair.a.reading.best
+    if pair.comparison.outcome == "conflict" and pair.a.claim.quantity.kind in NEVER_OPPOSED:
+        return DIFFERENT
     if pair.comparison.outcome == "agree" and best is not None and abs(best) < USUAL:
         return COMPATIBLE
     return _LEVEL_OF_OUTCOME[pair.comparison.outcome]

@@ -72,6 +72,9 @@ STATED = frozenset({"asserted", "conditional", "forecast"})
 #: Modalities under which two figures can contradict each other; a forecast waits for its day.
 CONTRADICTING = frozenset({"asserted", "conditional"})
 
+#: Kinds whose figures are of somebody or something the claim does not hold: two that differ are of two.
+NEVER_OPPOSED = frozenset({"age", "ratio"})
+
 #: Two running totals are of one moment in one calendar month, or this many days apart across its end.
 WINDOW = 15
 #: Days within which one source does not update itself, and within which reports of one event are published.
