@@ -653,7 +653,27 @@ def test_an_echo_is_no_second_source(claims: list[Claim], named: int, independen
     assert (group.n_sources, group.n_independent_sources) == (named, independent)
 
 
-def test_a_label_names_what_whose_and_where() -> None:
-    [group] = reconcile_claims([crowd("8000", "a", COUNTERS["a"])]).groups
-    assert group.label == "demonstrator · Orvault · 3\u00a0May 2031"
-    assert (group.first_reported, group.last_reported) == (date(2031, 5, 4), date(2031, 5, 4))
+LABELS = [
+    ([crowd("8000", "a", COUNTERS["a"])], "demonstrator · Orvault · 3\u00a0May 2031"),
+    (
+        [crowd("8000", "a", COUNTERS["a"], noun="person"), crowd("40000", "b", COUNTERS["b"])],
+        "demonstrator · Orvault · 3\u00a0May 2031",
+    ),
+    ([hurt("12", "a")], "killed · Orvault"),
+    ([soldiers("15000")], "soldier · KP"),
+    ([claim("64", "shipment", status="delivered")], "shipment · delivered"),
+    ([claim("3", "", kind="duration", unit="year", concept=None)], "3"),
+]
+
+
+@pytest.mark.parametrize(("claims", "label"), LABELS, ids=[label for _, label in LABELS])
+def test_a_label_names_what_whose_where_and_when(claims: list[Claim], label: str) -> None:
+    [group] = reconcile_claims(claims).groups
+    assert group.label == label
+
+
+def test_a_group_tells_when_it_was_first_and_last_reported() -> None:
+    [group] = reconcile_claims(
+        [crowd("8000", "a", COUNTERS["a"]), crowd("8000", "b", COUNTERS["b"], day="2031-05-06")]
+    ).groups
+    assert (group.first_reported, group.last_reported) == (date(2031, 5, 4), date(2031, 5, 6))

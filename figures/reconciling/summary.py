@@ -17,6 +17,7 @@ from figures.reconciling.comparison import Reading, agrees, separation
 from figures.reconciling.grouping import ALL_PAIRS, Pair, neighbours
 from figures.reconciling.independence import voices_of
 from figures.reconciling.timeline import relation
+from figures.reconciling.traits import CASUALTY_STATUSES
 from figures.wording import Wording
 
 
@@ -155,15 +156,20 @@ def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | 
 def label_of(rows: Sequence[Aspects], words: Wording) -> str:
     """The question in words: what is counted as most often written, whose, what happens to it, where and when.
 
-    Nouns of the report's language are preferred.
+    Nouns of the report's language are preferred; people hurt go by what happened to them (*blessés*).
     """
     own = [row.claim for row in rows if row.claim.origin.language == words.language] or [row.claim for row in rows]
-    noun = _commonest([claim.noun.text or claim.noun.resolved for claim in own]) or _commonest([c.exact for c in own]) or ""
-    sides = sorted({side for row in rows for side in row.sides})
     status = _commonest([row.claim.status for row in rows])
-    parts = [noun, ", ".join(sides), words.term("status", status), _place(rows) or ""]
-    if rows[0].course == "event" and rows[0].first is not None:
-        parts.append(words.date(date.fromordinal(rows[0].first)))
+    noun = _commonest([claim.noun.text or claim.noun.resolved for claim in own])
+    if status in CASUALTY_STATUSES and all(row.counted == "person" for row in rows):
+        noun = None
+    elif noun is None:
+        noun = _commonest([claim.exact for claim in own])
+    sides = sorted({side for row in rows for side in row.sides})
+    days = [row.first for row in rows if row.course == "event" and row.first is not None]
+    day = words.date(date.fromordinal(min(days))) if days else ""
+    whose, happened = ", ".join(sides), words.term("status", status)
+    parts = (noun, whose, happened, _place(rows), day) if noun else (happened, whose, _place(rows), day)
     return " · ".join(part for part in parts if part)
 
 
