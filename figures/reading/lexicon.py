@@ -228,7 +228,7 @@ class Lexicon:
         if not found or len(piece) > 3:
             found |= self._folded.get(lower, set())
         case = {"capital"} if piece[0].isupper() else set()
-        case |= {"upper"} if len(piece) > 1 and piece.isupper() else set()
+        case |= {"upper"} if case and len(piece) > 1 and piece.isupper() else set()
         if not found and any(character.isdigit() for character in piece):
             return frozenset({"word", "designation", "nominal", *case})
         numeral = self._all_numerals(lower) if "-" in piece else self._glued and self._glued.fullmatch(lower)

@@ -59,7 +59,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
             continue
         first = max(first, at)
         last = _with_unit(mention, line, last, pack)
-        first = _with_sign(mention, line, first, pack)
+        first = _with_sign(mention, line, first, at, pack)
         if _glued(mention, line, last):
             line.refused.append((mention.start, line.spans[last][1], "label"))
         else:
@@ -230,9 +230,9 @@ def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     return end
 
 
-def _with_sign(mention: Mention, line: Line, first: int, pack: Pack) -> int:
-    """A currency sign or code before the number is its unit; the first token."""
-    if mention.unit is not None or not first:
+def _with_sign(mention: Mention, line: Line, first: int, free: int, pack: Pack) -> int:
+    """A currency sign or code before the number, from token `free` on, is its unit; the first token."""
+    if mention.unit is not None or first <= free:
         return first
     if not pack.patterns["sign"].match(line.letters, first - 1, first):
         return first

@@ -29,20 +29,20 @@ _CLUSTER = regex.compile(r"[^\p{M}]\p{M}*|\p{M}+")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` as given, `folded` as the rules see it; `offsets[i]` is the place in `text` of `folded[i]`.
+    """`text` as given, `folded` as the rules see it; `places[i]` is where `folded[i]` stands in `text`, begin and end.
 
-    `offsets` is `None` where the two agree place by place.
+    `places` is `None` where the two agree place by place.
     """
 
     text: str
     folded: str
-    offsets: tuple[int, ...] | None
+    places: tuple[tuple[int, int], ...] | None
 
     def span(self, start: int, end: int) -> Span:
-        """The span in the text as given of a span in the folded text."""
-        if self.offsets is None:
+        """The span in the text as given of a span in the folded text that is not empty."""
+        if self.places is None:
             return Span(start, end)
-        return Span(self.offsets[start], self.offsets[end])
+        return Span(self.places[start][0], self.places[end - 1][1])
 
 
 def view(text: str) -> View:
@@ -52,24 +52,24 @@ def view(text: str) -> View:
     >>> seen.folded, seen.text[slice(*seen.span(7, 14))] == "e\\u0301toiles"
     ('16 000 étoiles', True)
     """
-    offsets: tuple[int, ...] | None = None
+    places: tuple[tuple[int, int], ...] | None = None
     folded = text
     if not text.isascii() and (not is_normalized("NFC", text) or _INVISIBLE.search(text)):
-        folded, offsets = _composed(text)
+        folded, places = _composed(text)
     for mark, plain in _ONE_FOR_ONE:
         folded = folded.replace(mark, plain)
-    return View(text, folded, offsets)
+    return View(text, folded, places)
 
 
-def _composed(text: str) -> tuple[str, tuple[int, ...]]:
+def _composed(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with its letters and accents composed, and the place of the cluster each character comes from."""
     pieces: list[str] = []
-    offsets: list[int] = []
+    places: list[tuple[int, int]] = []
     for match in _CLUSTER.finditer(text):
         cluster = match.group()
         if _INVISIBLE.match(cluster):
             continue
         composed = normalize("NFC", cluster)
         pieces.append(composed)
-        offsets += [match.start()] * len(composed)
-    offsets.append(len(text))
-    return "".join(pieces), tuple(offsets)
+        places += [match.span()] * len(composed)
+    return "".join(pieces), tuple(places)
