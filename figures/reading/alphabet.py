@@ -47,3 +47,13 @@ class Alphabet:
     def members(self, name: str) -> str:
         """The characters of every set that holds this class; empty where no word has it."""
         return "".join(self._members.get(name, ()))
+
+    def charset(self, name: str) -> str:
+        """The members as the inside of a character set, runs of neighbours as ranges, which compile faster."""
+        runs: list[list[int]] = []
+        for place in sorted(map(ord, self._members.get(name, ()))):
+            if runs and runs[-1][1] == place - 1:
+                runs[-1][1] = place
+            else:
+                runs.append([place, place])
+        return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)

@@ -204,7 +204,7 @@ class PatternCompiler:
         return self._known[name]
 
     def _listed(self, name: str) -> str:
-        letters = self._alphabet.members(name)
+        letters = self._alphabet.charset(name)
         longest_first = sorted(self._phrases.get(name, ()), key=lambda phrase: (-len(phrase), phrase))
         options = [self._phrase(phrase) for phrase in longest_first]
         options += [f"[{letters}]"] if letters else []
@@ -214,7 +214,7 @@ class PatternCompiler:
         return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
 
     def _phrase(self, phrase: tuple[str, ...]) -> str:
-        letters = [self._alphabet.members(literal(word)) for word in phrase]
+        letters = [self._alphabet.charset(literal(word)) for word in phrase]
         if not all(letters):
             raise PatternError(f"no word {' '.join(phrase)!r} in the pack")
         return "".join(f"[{found}]" for found in letters)
