@@ -415,6 +415,24 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
         [],
     ),
     (
+        "one toll since two years that are not the same",
+        [
+            hurt("120000", "a", about="of the Tolm fever in Veltra since 2019", place=""),
+            hurt("55000", "b", about="of the Tolm fever in Veltra since 2021", place=""),
+        ],
+        [],
+        [],
+    ),
+    (
+        "one toll since one year",
+        [
+            hurt("120000", "a", about="of the Tolm fever in Veltra since 2019", place=""),
+            hurt("55000", "b", about="of the Tolm fever in Veltra since 2019", place="", by="the ministry"),
+        ],
+        [("conflict", ["120000", "55000"])],
+        ["conflict"],
+    ),
+    (
         "two ages",
         [
             claim("10", "", kind="age", unit="year", concept=None, about="shot in Ansel by the Lemaire boy"),

@@ -27,6 +27,7 @@ from figures.wording import languages, wording
 Words = frozenset[str]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STEM = 5
 _SHORTEST = 4
 
@@ -36,9 +37,9 @@ class Aspects(NamedTuple):
 
     `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
     `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
-    counted. `sides` are nationalities, `narrowing` every other qualifier. `words` and `names` are what the sentence is
-    about, `spoken` those of them that name the source, `head` the stem of the noun, `topic` what the whole document
-    names, `voice` who says it.
+    counted; `years` are those the sentence writes. `sides` are nationalities, `narrowing` every other qualifier.
+    `words` and `names` are what the sentence is about, `spoken` those of them that name the source, `head` the stem of
+    the noun, `topic` what the whole document names, `voice` who says it.
     """
 
     claim: Claim
@@ -55,6 +56,7 @@ class Aspects(NamedTuple):
     told: int | None
     dated: bool
     closed: bool
+    years: Words
     reading: Reading
     words: Words
     spoken: Words
@@ -124,6 +126,7 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         told=told,
         dated=period is not None,
         closed=course in ("losses", "cumulative") and _is_over(period, told),
+        years=frozenset(_YEAR.findall(claim.sentence)) - {claim.exact},
         reading=reading,
         words=words - _stems(claim.exact),
         spoken=_stems(claim.attribution.source or ""),

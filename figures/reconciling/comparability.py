@@ -164,6 +164,8 @@ def _place(pair: Meeting) -> int:
 def _time(pair: Meeting) -> int:
     """The same moment, another moment of one running count, or another time altogether."""
     a, b, course, comparison = pair
+    if course in ("toll", "plain", "amount") and a.years and b.years and a.years.isdisjoint(b.years):
+        return DIFFERENT
     if a.last is None or b.last is None:
         return UNKNOWN
     if course in ("event", "toll"):
