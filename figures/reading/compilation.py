@@ -91,7 +91,8 @@ def read_pack(folder: Path) -> Pack:
         lexicon=lexicon,
         numbers=numbers,
         glued=_glued(tables),
-        units_first=tables.get("writing", {}).get("units_first", False),
+        units_first=writing.get("units_first", False),
+        sign_first=writing.get("sign_first", False),
         trigger=_trigger(tables, numbers),
         units=units,
         patterns=compiled,
@@ -172,6 +173,8 @@ def _named_patterns(tables: Table) -> dict[str, str]:
         found[relation] = _lines(tables.get("parts", {}).get(relation, ""), ("first", "second"))
     found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
     found["place"] = tables.get("calendar", {}).get("place", "(?!)")
+    acting = tables.get("acting", {}).items()
+    found["acting"] = "{filler}{0,4}? (?:" + (" | ".join(f"({c}: {{acting_{c}}})" for c, _ in acting) or "(?!)") + ")"
     statuses = tables.get("status", {})
     found["status_after"] = "{filler}{0,4}? (?:" + " | ".join(f"({s}: {{{s}_participle}})" for s in statuses) + ")"
     found["status_before"] = " | ".join(f"({s}: {{{s}_verb}})" for s in statuses) or "(?!)"
@@ -284,9 +287,9 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
     """Units by the words they are written with, each phrase one key of its tokens joined by spaces."""
     found: dict[str, Unit] = {}
     for kind, table in tables.get("units", {}).items():
-        if kind == "age":
-            continue
         for name, written in table.items():
+            if name in ("patterns", "bare"):
+                continue
             for entry in map(lexicon.split, entries(written)):
                 unit = Unit(name, "money" if kind == "assumed" else kind, assumed=kind == "assumed")
                 found[unit_key(entry)] = unit
@@ -297,7 +300,7 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
 
 def _lists(tables: Table) -> Iterator[tuple[str, str]]:
     """Every list of words with the class it makes."""
-    for table, name in (("places", "place_name"), ("demonyms", "place_name"), ("demonyms", "demonym")):
+    for table, name in (("places", "place_name"), ("places", "toponym"), ("demonyms", "place_name"), ("demonyms", "demonym")):
         yield from ((name, written) for written in tables.get(table, {}).values())
     yield from tables.get("lexicon", {}).items()
     for name, written in tables.get("numerals", {}).items():
@@ -309,7 +312,10 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
     yield "over", tables.get("parts", {}).get("over", "")
-    yield "since", tables.get("calendar", {}).get("since", "")
+    for name in ("since", "until"):
+        yield name, tables.get("calendar", {}).get(name, "")
+    for concept, written in tables.get("acting", {}).items():
+        yield f"acting_{concept}", written
     for forms in entries(tables.get("calendar", {}).get("months", "")):
         for form in forms.split():
             yield "month", form

@@ -60,6 +60,7 @@ NUMERALS = {
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "sign": "{currency_sign|currency_code}",
+    "signed_next": "{currency_sign} {digits}",
     "change": "{change}",
 }
 
@@ -94,5 +95,5 @@ RELATIONS = {
 #: Patterns over the words of a sentence as they stand, dates and all.
 SCENES = {
     "dated": """(since: {since})? {determiner}? (?:
-        (numeric: {date}) | (day: {day|ordinal})? (month: {month}) (year: {year})? | {year_marker}? (bare_year: {year}))""",
+        (numeric: {date}) | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})? | {year_marker}? (bare_year: {year}))""",
 }

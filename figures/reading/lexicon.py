@@ -22,6 +22,8 @@ CLOSED = frozenset(
         *("say_finite", "number_word", "digits", "weekday", "month", "vague_number"),
     }
 )
+# Classes that say what a word names and nothing of its form: its ending still tells a plural.
+_NAMES = frozenset({"place_name", "toponym", "demonym"})
 _REMEMBERED = 200_000
 # Years that need no word beside them to be taken for one.
 _MODERN = (1700, 2100)
@@ -175,9 +177,9 @@ class Lexicon:
 
     def seal(self) -> None:
         """Register every set of classes a token can have; afterwards patterns may be compiled."""
-        for word in (*self._folded, *self._exact):
-            for form in (word, word.capitalize(), word.upper()):
-                self.alphabet.letter(self.classes(form))
+        folded = (form for word in self._folded for form in (word, word.capitalize(), word.upper()))
+        for form in dict.fromkeys((*folded, *self._exact)):
+            self.alphabet.letter(self.classes(form))
         for mark in self._marks:
             self.alphabet.letter(self.classes(mark))
         for number in ("5", "50", "1200", "5000", "1950", "1.5", "-5", ".5"):
@@ -234,7 +236,7 @@ class Lexicon:
         numeral = self._all_numerals(lower) if "-" in piece else self._glued and self._glued.fullmatch(lower)
         if not found and numeral:
             return _closed({"word", "number_word", "atom", *case})
-        if all(name.startswith("=") for name in found):
+        if all(name.startswith("=") or name in _NAMES for name in found):
             found |= {name for name, shape in self._shapes.items() if shape.search(lower)}
         return _closed({"word", *found, *case})
 

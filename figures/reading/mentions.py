@@ -217,6 +217,8 @@ def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     if name == "unit" and match.start("unit") > last and not mention.scaled and line.piece(last) != "-":
         return last
     begin, end = match.span(name)
+    if pack.sign_first and pack.patterns["signed_next"].match(line.letters, begin):
+        return last
     key = unit_key(line.pieces(begin, end))
     unit = pack.units.get(key) or pack.units.get(key.lower())
     if unit is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from figures.reading.pack import Pack
 _MEASURED = ("share", "money", "measure", "rate")
 # How far before a number a verb may tell its status, in tokens.
 _REACH = 6
+_PERSON = "person"
 _TIMES = ("duration", "age")
 
 
@@ -28,6 +30,8 @@ def find_nouns(line: Line, pack: Pack) -> None:
         if first >= 0:
             mention.noun = _noun(line, first, last, pack)
             _hedge_after_noun(mention, line, last, pack)
+        if mention.noun.concept == _PERSON:
+            mention.noun = _acting(mention.noun, line, last, pack)
         if mention.kind not in _TIMES:
             mention.status = _status(mention, line, index, max(last, place), pack)
     _share_nouns(line)
@@ -75,7 +79,7 @@ def concept_of(lemma: str, text: str, pack: Pack) -> str | None:
     """The concept a noun names in every language; a demonym counts people."""
     concept = pack.concepts.get(lemma) or pack.concepts.get(text.casefold())
     if concept is None and text.casefold() in pack.qualifiers:
-        return "person"
+        return _PERSON
     return concept
 
 
@@ -97,10 +101,11 @@ def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...
     """Demonyms on either side of the noun, and the noun itself where it is one."""
     found: dict[str, None] = {}
     words = [piece.casefold() for piece in line.pieces(max(0, first - 2), min(len(line.spans), last + 2))]
-    for word in (*words, *map(" ".join, pairwise(words))):
-        name = pack.qualifiers.get(word)
-        if name:
-            found[name] = None
+    pairs = [pack.qualifiers.get(" ".join(pair)) for pair in pairwise(words)]
+    # South Sudanese is not Sudanese: a word of a nationality of two words tells none of its own.
+    alone = [None if any(pairs[max(0, i - 1) : i + 1]) else pack.qualifiers.get(word) for i, word in enumerate(words)]
+    for name in filter(None, (*pairs, *alone)):
+        found[name] = None
     for match in pack.patterns["qualified_by_place"].finditer(line.letters, last, min(len(line.letters), last + 6)):
         name = pack.places.get(line.text(*match.span("place")))
         if name and match.start() == last:
@@ -131,6 +136,12 @@ def _status(mention: Mention, line: Line, index: int, place: int, pack: Pack) ->
     if before is not None and not pack.patterns["clause_end"].search(line.letters, before.end(), index):
         return _fitting(before.lastgroup, noun, pack)
     return None
+
+
+def _acting(noun: Noun, line: Line, place: int, pack: Pack) -> Noun:
+    """People counted for what they do are of that concept: *740,000 people demonstrated* counts demonstrators."""
+    found = pack.patterns["acting"].match(line.letters, place)
+    return replace(noun, concept=found.lastgroup) if found else noun
 
 
 def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:

@@ -69,6 +69,7 @@ class Pack:
     numbers: Mapping[str, NumberWord]
     glued: regex.Pattern[str] | None
     units_first: bool
+    sign_first: bool
     trigger: re.Pattern[str]
     units: Mapping[str, Unit]
     patterns: Mapping[str, TokenPattern]

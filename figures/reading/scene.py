@@ -17,7 +17,7 @@ def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
     """Canonical names of the places the sentence names, in order; unknown ones as they are written."""
     found: dict[str, None] = {}
     for match in pack.patterns["place"].found(line.letters, line.present):
-        name = line.text(*match.span("place"))
+        name = line.text(*match.span(match.lastgroup or 0))
         found[pack.places.get(name, name)] = None
     return tuple(found)
 
@@ -58,6 +58,9 @@ def _period(line: Line, match: re.Match[str], published: date | None, pack: Pack
     else:
         year = published.year if (month, day or 1) <= (published.month, published.day) else published.year - 1
     last = monthrange(year, month)[1]
+    earlier = pack.months.get(said("first_month").lower().rstrip("."), month)
+    if earlier < month:
+        return Period(date(year, earlier, 1), date(year, month, last))
     if 0 < day <= last:
         return Period(date(year, month, day), date(year, month, day))
     return Period(date(year, month, 1), date(year, month, last))
