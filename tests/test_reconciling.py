@@ -678,7 +678,7 @@ LABELS = [
         "demonstrator · Orvault · 3\u00a0May 2031",
     ),
     ([hurt("12", "a")], "killed · Orvault"),
-    ([soldiers("15000")], "soldier · KP"),
+    ([soldiers("15000")], "soldier · North Korea"),
     ([claim("64", "shipment", status="delivered")], "shipment · delivered"),
     ([claim("3", "", kind="duration", unit="year", concept=None)], "3"),
 ]

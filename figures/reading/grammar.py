@@ -9,8 +9,9 @@ from __future__ import annotations
 #: Fragments that patterns of packs may use beside their own.
 ENGINE_FRAGMENTS = {
     "number": (
-        "(?:{digits}{suffix}? | {atom|standalone} | {article}(?={scale|hundred}))"
-        "(?:{joiner}?{atom|standalone|scale|hundred} | {joiner}{article} | {scale}{digits} | {point}(?={atom}))*"
+        "(?:{digits}{suffix}? | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
+        "(?:{hundred|standalone|scale}{article} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{article}"
+        " | {scale}{digits} | {point}(?={atom}))*"
     ),
 }
 

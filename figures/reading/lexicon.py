@@ -24,6 +24,8 @@ CLOSED = frozenset(
 )
 # Classes that say what a word names and nothing of its form: its ending still tells a plural.
 _NAMES = frozenset({"place_name", "toponym", "demonym"})
+# What the parts of a number written with hyphens may be.
+_IN_NUMBERS = frozenset({"atom", "joiner", "article", "hundred", "standalone", "scale"})
 _REMEMBERED = 200_000
 # Years that need no word beside them to be taken for one.
 _MODERN = (1700, 2100)
@@ -241,7 +243,15 @@ class Lexicon:
         return _closed({"word", *found, *case})
 
     def _all_numerals(self, lower: str) -> bool:
-        return all(self._folded.get(part, set()) & {"atom", "joiner", "article"} for part in lower.split("-"))
+        """True where the parts between hyphens, the longest the pack knows, are words of numbers."""
+        parts = lower.split("-")
+        while parts:
+            known = (n for n in range(len(parts), 0, -1) if self._folded.get("-".join(parts[:n]), set()) & _IN_NUMBERS)
+            size = next(known, 0)
+            if not size:
+                return False
+            parts = parts[size:]
+        return True
 
     def _letter(self, piece: str) -> str:
         return self.alphabet.letter(self.classes(piece))

@@ -60,8 +60,8 @@ def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
 def _abbreviated(folded: str, stop: int, abbreviations: Collection[str]) -> bool:
     before = max(folded.rfind(" ", 0, stop), folded.rfind("\n", 0, stop), folded.rfind("(", 0, stop)) + 1
     word = folded[before:stop]
-    if len(word) == 1:
-        return word.isupper()
+    if len(word) == 1 and word.isupper():
+        return True
     return word.casefold() in abbreviations or ("." in word and word.replace(".", "").isalpha())
 
 

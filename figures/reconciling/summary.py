@@ -168,8 +168,10 @@ def label_of(rows: Sequence[Aspects], words: Wording) -> str:
     sides = sorted({side for row in rows for side in row.sides})
     days = [row.first for row in rows if row.course == "event" and row.first is not None]
     day = words.date(date.fromordinal(min(days))) if days else ""
-    whose, happened = ", ".join(sides), words.term("status", status)
-    parts = (noun, whose, happened, _place(rows), day) if noun else (happened, whose, _place(rows), day)
+    whose = ", ".join(words.term("place", side) for side in sides)
+    happened = words.term("status", status)
+    where = words.term("place", _place(rows))
+    parts = (noun, whose, happened if happened != noun else "", where, day) if noun else (happened, whose, where, day)
     return " · ".join(part for part in parts if part)
 
 
