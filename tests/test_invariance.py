@@ -1,4 +1,4 @@
-"""What must not change what is read: which space groups the digits, how accents are coded, how lines end, what cannot be seen.
+"""What must not change what is read: the space between groups, the coding of accents, the ends of lines, the unseen.
 
 And what must hold for any text at all: reading never raises, every span is exact in the text as given, claims follow one
 another without touching.
@@ -23,16 +23,14 @@ from figures.model import Claim, Document
 from figures.pipeline import extract, reading_of
 from figures.reading.compilation import entries
 from figures.reading.languages import pack_folders
-
-from .conftest import ROOT, SHARED
+from tests.conftest import ROOT, SHARED
 
 Change = Callable[[str], str]
 
 #: What of a record says where the claim stands or repeats the text around it: it moves with the text.
-PLACES = frozenset(
-    """claim_id start end number_start number_end noun_start noun_end source_start source_end sentence_start sentence_end
-    whole_claim_id prefix suffix sentence""".split()
-)
+_PLACES = """claim_id start end number_start number_end noun_start noun_end source_start source_end sentence_start
+    sentence_end whole_claim_id prefix suffix sentence"""
+PLACES = frozenset(_PLACES.split())
 
 INVENTED = {
     "fr-dossier": (
@@ -104,21 +102,20 @@ def assert_sound(text: str, claims: list[Claim]) -> None:
     """Every span of every claim is exact in the text, and the claims follow one another without touching."""
     behind = 0
     for claim in claims:
-        record = claim.record()
-        start, end = record["start"], record["end"]
+        start, end = claim.figure
         assert claim.exact
         assert text[start:end] == claim.exact
         assert behind <= start < end <= len(text)
-        assert start <= record["number_start"] < record["number_end"] <= end
-        assert record["sentence_start"] <= start
-        assert end <= record["sentence_end"]
-        assert text[record["sentence_start"] : record["sentence_end"]] == record["sentence"]
-        assert record["prefix"] == text[max(0, start - 32) : start]
-        assert record["suffix"] == text[end : end + 32]
-        if record["noun_start"] is not None:
-            assert text[record["noun_start"] : record["noun_end"]] == record["noun"]
-        if record["source_start"] is not None:
-            assert text[record["source_start"] : record["source_end"]] == str(record["source"]).split("; ")[0]
+        assert start <= claim.number.start < claim.number.end <= end
+        assert claim.sentence_span.start <= start
+        assert end <= claim.sentence_span.end
+        assert text[slice(*claim.sentence_span)] == claim.sentence
+        assert claim.prefix == text[max(0, start - 32) : start]
+        assert claim.suffix == text[end : end + 32]
+        if claim.noun.span is not None:
+            assert text[slice(*claim.noun.span)] == claim.noun.text
+        if claim.attribution.source_span is not None:
+            assert text[slice(*claim.attribution.source_span)] == str(claim.attribution.source).split("; ")[0]
         behind = end
     assert len({claim.claim_id for claim in claims}) == len(claims)
 
@@ -222,10 +219,9 @@ NUMBERS = st.builds(
     st.lists(_DIGITS, min_size=1, max_size=5),
     st.sampled_from(["", "", "", ",5", ".75", "%", " %", "k", " €", "e", "th"]),
 )
-MARKS = st.sampled_from(
-    """, ; : . ! ? … ( ) [ ] « » “ ” " – — - / # № § ~ ≈ ± > ≥ < ≤ € $ £ % ‰ ° ' ’ + * | _ & @ = ½ ² ٣ Ⅻ 𝟙 3️⃣ 😀""".split()
-    + ["\n", "\n\n", "\r\n", "\t", "\u200b", "\u00ad", "\u200f", "\ufeff", "\u0301"]
-)
+_SIGNS = """, ; : . ! ? … ( ) [ ] « » “ ” " – — - / # № § ~ ≈ ± > ≥ < ≤ € $ £ % ‰ ° ' ’ + * | _ & @ = ½ ² ٣ Ⅻ 𝟙 3️⃣ 😀"""
+_UNSEEN = ["\n", "\n\n", "\r\n", "\t", "\u200b", "\u00ad", "\u200f", "\ufeff", "\u0301"]
+MARKS = st.sampled_from([*_SIGNS.split(), *_UNSEEN])
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Packs of other people: built by the README's own words, announced by another distribution, and met by an engine without words.
+"""Packs of other people: built by the README's words, announced by another distribution, met by an engine without words.
 
 The README's blocks are the pack under test: whoever follows them to the letter has what is tested here.
 """
@@ -107,7 +107,9 @@ def announce(site: Path, *, package: bool = True) -> None:
     metadata = site / "figures_pack_es-0.1.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: figures-pack-es\nVersion: 0.1\n", encoding="utf-8")
-    lines = [f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in names.items()) for group, names in points.items()]
+    lines = [
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in names.items()) for group, names in points.items()
+    ]
     (metadata / "entry_points.txt").write_text("".join(lines), encoding="utf-8")
 
 
@@ -166,6 +168,13 @@ def test_a_document_may_name_no_unknown_language_either() -> None:
         figures.extract(figures.Document("x", language="xx"))
 
 
+LOAD = """
+from figures.reading.languages import load_pack
+try:
+    load_pack("es")
+except ValueError as error:
+    print(type(error).__name__, error)
+"""
 #: A pack with a mistake, and words of the message about it.
 BROKEN = [
     ("[language\n", "pack.toml"),
@@ -183,8 +192,7 @@ def test_a_broken_pack_is_refused_with_what_is_wrong(text: str, message: str, tm
     for path in (site / "figures_pack_es").glob("*.toml"):
         path.unlink()
     (site / "figures_pack_es" / "pack.toml").write_text(text, encoding="utf-8")
-    code = "from figures.reading.languages import load_pack\ntry:\n    load_pack('es')\nexcept Exception as error:\n    print(type(error).__name__, error)"
-    told = python(code, site, tmp_path)
+    told = python(LOAD, site, tmp_path)
     assert told.startswith(PackError.__name__)
     assert "figures_pack_es" in told
     assert message in told

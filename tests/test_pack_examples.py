@@ -1,7 +1,7 @@
 """Every example of every pack, also of one that another distribution announces, as a test of its own.
 
-An example says what is read, a near miss that nothing is, a known failure what should be read and is not: it fails on the day
-it is. And the other way round: without the rule it is there for, an example fails, or it shows nothing of it.
+An example says what is read, a near miss that nothing is, a known failure what should be read and is not: it fails on the
+day it is. And the other way round: without the rule it is there for, an example fails, or it shows nothing of it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from figures.reading.compilation import read_pack
-from figures.reading.pack import Rule
+from figures.reading.pack import Pack, Rule
 from tests.pack_examples import (
     FOLDERS,
     Table,
@@ -128,7 +128,7 @@ def test_without_the_rule_an_example_of_it_fails(code: str, kind: str, place: in
     """An example that passes without its rule shows nothing of it, and a rule nothing needs is dead weight."""
     pack = pack_of(code)
     rules: tuple[Rule, ...] = getattr(pack, KINDS[kind])
-    less = replace(pack, **{KINDS[kind]: (*rules[:place], *rules[place + 1 :])})
+    less: Pack = replace(pack, **cast("Any", {KINDS[kind]: (*rules[:place], *rules[place + 1 :])}))
     name = f"{kind}.{rules[place].id}"
     assert failing(less, code, name) or fails_anyway(code, name), f"no example of {name} needs its pattern number {place}"
 

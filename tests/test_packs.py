@@ -1,4 +1,4 @@
-"""The same questions to every pack: is it data and nothing else, is every name known, every list filled, every word asked for?"""
+"""The same questions to every pack: is it data alone, is every name known, every list filled, every word asked for?"""
 
 from __future__ import annotations
 
@@ -37,9 +37,8 @@ UNIVERSAL: Table = parsed(FOLDERS["fr"].parent / "universal.toml")
 
 ENGINE_PATTERNS = (*ENGINE_FRAGMENTS.values(), *NUMERALS.values(), *RELATIONS.values(), *SCENES.values())
 #: Tables with names a pack gives itself; of all others the engine asks for every key by its name.
-OPEN_TABLES = frozenset(
-    "marks numerals tokens shapes lexicon fragments concepts acting status places demonyms conjugation verbs units".split()
-)
+_OPEN = "marks numerals tokens shapes lexicon fragments concepts acting status places demonyms conjugation verbs units"
+OPEN_TABLES = frozenset(_OPEN.split())
 #: What a rule may say.
 RULE_KEYS = {
     "attribution": {"id", "pattern", "content", "state", "link", "carries"},
@@ -190,7 +189,7 @@ def test_canonical_units_are_those_pint_knows(code: str) -> None:
     """The name in a record is one a program can hand to pint, but for shares and money, which have names of their own."""
     from pint import UndefinedUnitError, UnitRegistry
 
-    registry = UnitRegistry()
+    registry: UnitRegistry[Any] = UnitRegistry()
     unknown = set()
     for unit, _ in units_of(code, "duration", "measure"):
         try:

@@ -90,7 +90,7 @@ def test_what_a_pattern_finds(pattern: str, sentence: str, matches: list[str]) -
 
 
 def test_a_group_is_named_in_the_match() -> None:
-    sentence = "la mairie dit que 12".split()
+    sentence = ["la", "mairie", "dit", "que", "12"]
     match = COMPILER.compile("(source: {np}) (cue: dit) que").search(letters(" ".join(sentence)))
     assert match is not None
     assert {name: sentence[slice(*match.span(name))] for name in match.groupdict()} == {
@@ -132,6 +132,7 @@ def test_a_sealed_alphabet_takes_no_further_words() -> None:
 
 
 # --- the same as a regular expression over words ------------------------------------------------------------------
+
 
 def one_of(words: Sequence[str]) -> str:
     """An expression for one of these words, each with a space behind it."""

@@ -111,12 +111,15 @@ def test_the_context_of_a_figure_is_what_stands_around_it() -> None:
     assert (claim.prefix, claim.suffix) == (text[: claim.figure.start][-32:], text[claim.figure.end :][:32])
 
 
+#: The fields of a claim that the contract promises.
+FIELDS = """claim_id document_id language start end exact number_start number_end kind value low high bound approximate
+best interval_low interval_high unit noun noun_start noun_end noun_lemma noun_resolved whole_claim_id status attribution
+source source_start source_end source_resolved cue modality sentence_start sentence_end prefix suffix"""
+
+
 def test_every_field_of_the_contract_is_in_the_record() -> None:
-    fields = """claim_id document_id language start end exact number_start number_end kind value low high bound approximate
-    best interval_low interval_high unit noun noun_start noun_end noun_lemma noun_resolved whole_claim_id status attribution
-    source source_start source_end source_resolved cue modality sentence_start sentence_end prefix suffix""".split()
     record = only(ARTICLE).record()
-    assert set(fields) - record.keys() == set()
+    assert set(FIELDS.split()) - record.keys() == set()
     assert all(value is None or isinstance(value, (str, int, float, bool)) for value in record.values())
 
 
