@@ -113,14 +113,25 @@ def test_rules_say_what_the_engine_understands(code: str) -> None:
 @every_pack
 def test_every_name_in_a_pattern_is_known(code: str) -> None:
     lexicon = pack_of(code).lexicon
-    known = {*ENGINE_FRAGMENTS, *keys_of(code, "fragments"), "n"}
+    known = {*ENGINE_FRAGMENTS, *UNIVERSAL["fragments"], *keys_of(code, "fragments"), "n"}
     asked = {(path, name) for path, pattern in patterns_of(code) for name in names_in(pattern) if name not in known}
     assert {pair for pair in asked if not lexicon.phrases.get(pair[1]) and not lexicon.alphabet.members(pair[1])} == set()
 
 
+def test_every_name_in_a_universal_pattern_is_known_to_some_pack() -> None:
+    lexicons = [pack_of(code).lexicon for code in FOLDERS]
+    asked = set().union(*map(names_in, universal_patterns())) - {*ENGINE_FRAGMENTS, *UNIVERSAL["fragments"]}
+    known = {name for name in asked for lexicon in lexicons if lexicon.phrases.get(name) or lexicon.alphabet.members(name)}
+    assert asked - known == set()
+
+
+def universal_patterns() -> list[str]:
+    return [*UNIVERSAL["fragments"].values(), *(rule["pattern"] for rule in UNIVERSAL["refusal"])]
+
+
 def names_asked_for(code: str) -> set[str]:
-    """Every class, list and fragment that a pattern of the pack or of the engine names."""
-    patterns = [*ENGINE_PATTERNS, *(pattern for _, pattern in patterns_of(code)), *_engine_written()]
+    """Every class, list and fragment that a pattern of the pack, of all packs or of the engine names."""
+    patterns = [*ENGINE_PATTERNS, *universal_patterns(), *(pattern for _, pattern in patterns_of(code)), *_engine_written()]
     return set().union(*map(names_in, patterns))
 
 
