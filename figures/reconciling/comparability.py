@@ -257,7 +257,7 @@ def _shared(a: Aspects, b: Aspects) -> tuple[int, int]:
     in_common = a.words & b.words
     fewest = min(len(a.words), len(b.words))
     if a.voice == b.voice and named_voice(a):
-        said = in_common & a.spoken
+        said = in_common & (a.spoken | b.spoken)
         in_common, fewest = in_common - said, fewest - len(said)
         shared = len(in_common) + 1
     else:
