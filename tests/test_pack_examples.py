@@ -118,9 +118,9 @@ def ruled() -> Iterator[Any]:
 
 
 def fails_anyway(code: str, rule: str) -> bool:
-    """True for a rule of which all there is are known failures: a first example will show it at work."""
+    """True for a rule whose examples are all known failures yet: the first that is read will show it at work."""
     told = {kind for kind, entries in examples_of(code).items() for entry in entries if entry["rule"] == rule}
-    return told == {"known_failure"}
+    return "known_failure" in told and "example" not in told
 
 
 @pytest.mark.parametrize(("code", "kind", "place"), list(ruled()))
