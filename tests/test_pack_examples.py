@@ -39,7 +39,7 @@ BY_KEY = ("numerals", "bounds.before", "bounds.after", "units", "tokens", "statu
 #: Tables that are one rule as they stand.
 AS_A_WHOLE = (
     *("ranges", "ranges.change", "parts.ratio", "parts.among", "parts.over", "concepts", "acting", "places", "demonyms"),
-    *("calendar.months", "calendar.since", "calendar.until", "calendar.place", "writing.variants"),
+    *("calendar.months", "calendar.since", "calendar.until", "calendar.place"),
 )
 #: Rules of an example that stand for no table of a pack: what the engine does with digits, and sources as a whole.
 ENGINE = frozenset({"digits", "attribution"})
