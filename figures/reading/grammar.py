@@ -46,7 +46,7 @@ NUMERALS = {
         | {plural_article}? (plural: {vague_number}
             (?: {partitive} {vague_number} | {and} {plural_article}? {vague_number})*)
         | (several_alone: {several})
-        | (?:(many: {number}) | {article})?
+        | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
         | (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
