@@ -90,6 +90,16 @@ def test_every_class_the_readme_promises_is_there(spanish: Pack) -> None:
         assert absent - fragments - {"hundred", "suffix"} == set(), pack.code
 
 
+def test_every_table_but_the_language_may_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text('[language]\ncode = "xx"\nname = "toy"\n', encoding="utf-8")
+    entry = {"text": "Xa 12 000 kato, 40 km da 27/04/2025.", "reason": "date"}
+    figures_ = [
+        {"exact": "12 000", "value": 12000},
+        {"exact": "40 km", "value": 40, "kind": "measure", "unit": "kilometre"},
+    ]
+    assert differences(read_pack(tmp_path), {**entry, "figures": figures_}) == []
+
+
 def test_fragments_the_readme_promises_are_there() -> None:
     universal = parsed(FOLDERS["fr"].parent / "universal.toml")
     assert {name for name in (*ENGINE_FRAGMENTS, *universal["fragments"]) if f"`{name}`" not in README} == set()
