@@ -12,7 +12,8 @@ SHELL := /bin/sh
 .PHONY: help report test check test-long bench samples clean
 
 PYTHON ?= python3
-SOURCES ?= seeds
+SEEDS := seeds/koursk seeds/livraisons seeds/foule
+SOURCES ?= $(SEEDS)
 OUT ?= build/report
 WORKERS ?= auto
 
@@ -49,7 +50,7 @@ bench: $(DEVELOPMENT)
 samples: $(RUNTIME)
 	@for lang in fr en; do \
 		rm -rf "reports/samples/$$lang" && \
-		$(BIN)/figures report seeds -o "reports/samples/$$lang" --lang $$lang || exit $$?; \
+		$(BIN)/figures report $(SEEDS) -o "reports/samples/$$lang" --lang $$lang || exit $$?; \
 	done
 
 clean:

@@ -11,6 +11,9 @@ from figures.reporting import FILES
 from figures.wording import languages
 from tests.conftest import Command
 
+#: The dossiers, as `make report` and `make samples` name them.
+SEEDS = ("seeds/koursk", "seeds/livraisons", "seeds/foule")
+
 
 @pytest.fixture(scope="module", params=languages())
 def pair(
@@ -19,7 +22,7 @@ def pair(
     """The folder of the kept report of one language, and that of a new one."""
     language = str(request.param)
     made = tmp_path_factory.mktemp("samples") / language
-    done = command("report", "seeds", "-o", made, "--lang", language, cwd=root)
+    done = command("report", *SEEDS, "-o", made, "--lang", language, cwd=root)
     assert done.returncode == 0, done.stderr
     return root / "reports" / "samples" / language, made
 
