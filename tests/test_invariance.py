@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from figures.model import Claim, Document
 from figures.pipeline import extract, reading_of
 from figures.reading.compilation import entries
-from figures.reading.languages import pack_folders
+from figures.reading.languages import pack_codes, pack_folders
 from tests.conftest import ROOT, SHARED
 
 Change = Callable[[str], str]
@@ -192,7 +192,7 @@ def test_claim_ids_tell_documents_apart(name: str) -> None:
 
 # --- any text at all ----------------------------------------------------------------------------------------------
 
-LANGUAGES = ("fr", "en")
+LANGUAGES = tuple(pack_codes())
 
 
 @cache
@@ -248,6 +248,7 @@ def read_soundly(text: str, language: str) -> None:
 @example(("fr", "3 € 26 chars"))
 @example(("en", "2\u0301 ships\u00ad"))
 @example(("en", "3️⃣ ships left the har\u00adbour"))
+@example(("de", "0,25 27.4. "))
 def test_any_words_and_numbers_are_read_soundly(article: tuple[str, str]) -> None:
     language, text = article
     read_soundly(text, language)
