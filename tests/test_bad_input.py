@@ -234,9 +234,7 @@ def test_every_file_may_vanish_as_it_is_announced(desk: Path) -> None:
 
 # --- Encodings --------------------------------------------------------------------------------------------------------
 
-WRITTEN = (
-    "D'après la préfecture, près de 12\u202f000 personnes et 1,5 million d'euros — « déjà » 90\u00a0% du total.\r\n"
-)
+WRITTEN = "D'après la préfecture, près de 12\u202f000 personnes et 1,5 million d'euros — « déjà » 90\u00a0% du total.\r\n"
 ENCODED: list[tuple[str, Callable[[str], bytes]]] = [
     ("utf-8", lambda text: text.encode()),
     ("utf-8 with mark", lambda text: text.encode("utf-8-sig")),
@@ -384,9 +382,7 @@ def test_two_documents_with_one_id_are_told_and_none_is_lost(desk: Path, tmp_pat
 # --- All at once ------------------------------------------------------------------------------------------------------
 
 
-def test_every_line_on_standard_error_stands_in_the_report_and_nothing_else_was_left_out(
-    desk: Path, tmp_path: Path
-) -> None:
+def test_every_line_on_standard_error_stands_in_the_report_and_nothing_else_was_left_out(desk: Path, tmp_path: Path) -> None:
     for name, content, _ in NO_TEXTS:
         (desk / name).write_bytes(content)
     (desk / "documents.csv").write_text("file,date\ngood.txt,soon\ngone.txt,\n", encoding="utf-8")
@@ -412,7 +408,5 @@ def test_random_bytes_in_every_format_never_end_a_run(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, ["extract", str(tmp_path), "--format", form], catch_exceptions=False)
         assert result.exit_code == 0
         assert "internal error" not in result.stderr
-    rows = list(
-        csv.DictReader(io.StringIO(CliRunner().invoke(main, ["extract", str(tmp_path), "--format", "csv"]).stdout))
-    )
+    rows = list(csv.DictReader(io.StringIO(CliRunner().invoke(main, ["extract", str(tmp_path), "--format", "csv"]).stdout)))
     assert all(row["claim_id"] for row in rows)

@@ -314,9 +314,7 @@ ODD_FRONT = [
 
 
 @pytest.mark.parametrize(("block", "line", "shown"), ODD_FRONT)
-def test_a_value_that_is_not_understood_is_named_with_its_line(
-    block: str, line: int, shown: str, tmp_path: Path
-) -> None:
+def test_a_value_that_is_not_understood_is_named_with_its_line(block: str, line: int, shown: str, tmp_path: Path) -> None:
     plant(tmp_path, {"a.md": f"---\n{block}\n---\n3 gares"})
     corpus = load([tmp_path])
     assert [document.text for document in corpus.documents] == ["3 gares"]
@@ -633,9 +631,7 @@ STDIN = [
 
 
 @pytest.mark.parametrize(("data", "expected"), STDIN)
-def test_standard_input_is_a_text_or_lines_of_documents(
-    data: bytes, expected: list[tuple[str, str, str | None]]
-) -> None:
+def test_standard_input_is_a_text_or_lines_of_documents(data: bytes, expected: list[tuple[str, str, str | None]]) -> None:
     corpus = load(["-", "-"], stdin=io.BytesIO(data))
     assert [(one.id, one.text, one.publisher) for one in corpus.documents] == expected
 
@@ -676,16 +672,12 @@ def test_random_bytes_as_any_format_never_raise(tmp_path: Path) -> None:
         data = source.choice(
             [
                 bytes(source.randrange(256) for _ in range(source.randrange(200))),
-                "".join(source.choices(string.printable + "é\u202f—", k=200)).encode(
-                    source.choice(["utf-8", "utf-16"])
-                ),
+                "".join(source.choices(string.printable + "é\u202f—", k=200)).encode(source.choice(["utf-8", "utf-16"])),
             ]
         )
         plant(tmp_path, {f"{number}{suffix}": data for suffix in READERS} | {"documents.csv": data})
         corpus = load([tmp_path])
-        read = {
-            Path(source.path.rpartition(":")[0] or source.path).name for source in corpus.sources if ":" in source.path
-        }
+        read = {Path(source.path.rpartition(":")[0] or source.path).name for source in corpus.sources if ":" in source.path}
         read |= {Path(one.path).name for one in corpus.sources} | {
             Path(one.path.split(":")[0]).name for one in corpus.skipped
         }

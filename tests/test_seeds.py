@@ -268,9 +268,7 @@ def wrong_fields(row: Row, claim: Row) -> list[str]:
     wrong += [name for name in ("status", "modality") if row[name] not in (None, claim[name])]
     wrong += [] if noun_is_right(row, claim) else ["noun"]
     wrong += (
-        []
-        if row["attribution"] == "any" or claim["attribution"] in row["attribution"].split(" | ")
-        else ["attribution"]
+        [] if row["attribution"] == "any" or claim["attribution"] in row["attribution"].split(" | ") else ["attribution"]
     )
     return wrong if source_is_right(row, claim) else [*wrong, "source"]
 

@@ -300,7 +300,8 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
 
 def _lists(tables: Table) -> Iterator[tuple[str, str]]:
     """Every list of words with the class it makes."""
-    for table, name in (("places", "place_name"), ("places", "toponym"), ("demonyms", "place_name"), ("demonyms", "demonym")):
+    names = (("places", "place_name"), ("places", "toponym"), ("demonyms", "place_name"), ("demonyms", "demonym"))
+    for table, name in names:
         yield from ((name, written) for written in tables.get(table, {}).values())
     yield from tables.get("lexicon", {}).items()
     for name, written in tables.get("numerals", {}).items():

@@ -96,5 +96,7 @@ RELATIONS = {
 #: Patterns over the words of a sentence as they stand, dates and all.
 SCENES = {
     "dated": """(since: {since})? {determiner}? (?:
-        (numeric: {date}) | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})? | {year_marker}? (bare_year: {year}))""",
+        (numeric: {date})
+        | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})?
+        | {year_marker}? (bare_year: {year}))""",
 }
