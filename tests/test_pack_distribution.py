@@ -148,7 +148,6 @@ def test_a_pack_of_another_distribution_is_found_and_read_with(language: str, tm
     assert told == "es; 8.000; personas; la policía"
 
 
-@pytest.mark.xfail(strict=True, reason="the folder of a namespace package is taken for a path of another name")
 def test_a_pack_without_any_python_is_found_too(tmp_path: Path) -> None:
     """A folder of data is a namespace package, and need not hold an empty module."""
     announce(tmp_path / "site", package=False)

@@ -49,7 +49,9 @@ def test_importing_the_package_leaves_the_packs_and_the_frame_for_later() -> Non
     run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     modules = set(run.stdout.split())
     assert "figures" in modules
-    assert modules & (HEAVY | {"regex", "figures.model", "figures.pipeline", "figures.reading", "figures.reporting"}) == set()
+    assert (
+        modules & (HEAVY | {"regex", "figures.model", "figures.pipeline", "figures.reading", "figures.reporting"}) == set()
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="the time a child process took is known on POSIX only")

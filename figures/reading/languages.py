@@ -47,7 +47,7 @@ def pack_folders() -> dict[str, Path]:
     """Where each language's pack lies; a pack announced by another distribution wins over ours of the same code."""
     found = {path.parent.name: path.parent for path in sorted(data_folder("parsers").glob("*/pack.toml"))}
     for entry in sorted(entry_points(group=GROUP), key=lambda e: (e.name, e.value)):
-        found[entry.name] = Path(str(files(entry.value)))
+        found[entry.name] = Path(str(files(entry.value).joinpath("pack.toml"))).parent
     return found
 
 
