@@ -22,6 +22,9 @@ from figures.model import Claim, Interval, Quantity
 Number = Decimal | int | float | None
 # A sign and its number stay on one line.
 _SIGNS = {"=": "", "≥": "≥\u00a0", ">": ">\u00a0", "≤": "≤\u00a0", "<": "<\u00a0", "range": ""}
+# More decimals than any text writes come of a division, and three of them are shown.
+_ENDLESS = 12
+_SHOWN = Decimal("0.001")
 _APPROXIMATELY = "≈\u00a0"
 
 
@@ -72,7 +75,7 @@ class Wording:
         return self.text(key) if key in self else slug
 
     def number(self, value: Number) -> str:
-        r"""A number as the language writes it; nothing is rounded. `None` is the language's dash.
+        r"""A number as the language writes it; only endless decimals (*two thirds*) are cut. `None` is the language's dash.
 
         >>> wording("fr").number(Decimal("12000.5")), wording("en").number(12000.5)
         ('12\u202f000,5', '12,000.5')
@@ -82,6 +85,8 @@ class Wording:
         exact = value if isinstance(value, Decimal) else Decimal(repr(value))
         if exact == exact.to_integral_value():
             exact = exact.quantize(Decimal(1)) if abs(exact) < Decimal("1e20") else exact
+        elif len(f"{exact:f}".partition(".")[2]) > _ENDLESS:
+            exact = exact.quantize(_SHOWN)
         whole, _, decimals = f"{exact:,f}".partition(".")
         whole = whole.replace(",", self.text("locale.thousands"))
         return whole + (self.text("locale.decimal") + decimals if decimals else "")

@@ -313,7 +313,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
     yield "over", tables.get("parts", {}).get("over", "")
-    for name in ("since", "until"):
+    for name in ("since", "until", "last_year"):
         yield name, tables.get("calendar", {}).get(name, "")
     for concept, written in tables.get("acting", {}).items():
         yield f"acting_{concept}", written

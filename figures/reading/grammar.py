@@ -54,7 +54,7 @@ NUMERALS = {
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
         | (number: {number}) (?:{and} (half: {half}))?
-        | {measuring} (one: {article}) (?={unit|nominal|adjective})
+        | {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
         | (one_only: {article}) (?={single})
         | (one_of: {article}) (?={over} {number})
     """,
@@ -87,9 +87,9 @@ RELATIONS = {
     "joint": "{comma}? {and} | {comma}",
     "joined": "{partitive}? (name: {determiner|adjective}* {nominal})",
     "only_pronoun": "{third_person|enclitic_word}",
-    "only_vague": "{vague_source}",
+    "only_vague": "{vague_source|vague_enclitic}",
     "anonymous": "{anonymous}",
-    "institution": "{capital|demonym|institution}",
+    "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
     "qualified_by_place": "{partitive|place_link} {determiner}? (place: {place_name})",
 }
 
@@ -98,5 +98,5 @@ SCENES = {
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
         | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})?
-        | {year_marker}? (bare_year: {year}))""",
+        | {year_marker}? (bare_year: {year}) | (last_year: {last_year}))""",
 }

@@ -229,7 +229,7 @@ class Lexicon:
             piece = piece[:-1]
         lower = piece.lower()
         found = set(self._exact.get(piece, ()))
-        if not found or len(piece) > 3:
+        if len(piece) > 3 or all(name.startswith("=") for name in found):
             found |= self._folded.get(lower, set())
         case = {"capital"} if piece[0].isupper() else set()
         case |= {"upper"} if case and len(piece) > 1 and piece.isupper() else set()

@@ -219,12 +219,13 @@ def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     begin, end = match.span(name)
     if pack.sign_first and pack.patterns["signed_next"].match(line.letters, begin):
         return last
-    key = unit_key(line.pieces(begin, end))
+    key = unit_key(line.pieces(begin, end)).rstrip(".")
     unit = pack.units.get(key) or pack.units.get(key.lower())
     if unit is None:
         return last
     _measure(mention, unit)
-    mention.end = line.spans[end - 1][1]
+    # The point of an abbreviated unit may be the sentence's: 4 min.
+    mention.end = line.spans[end - 1][1] - line.piece(end - 1).endswith(".")
     half = pack.patterns["and_half"].match(line.letters, end)
     if half and mention.value is not None:
         mention.value, mention.step, end = mention.value + _HALF, _HALF, half.end()

@@ -107,9 +107,9 @@ def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...
     for name in filter(None, (*pairs, *alone)):
         found[name] = None
     for match in pack.patterns["qualified_by_place"].finditer(line.letters, last, min(len(line.letters), last + 6)):
-        name = pack.places.get(line.text(*match.span("place")))
-        if name and match.start() == last:
-            found[name] = None
+        place = pack.places.get(line.text(*match.span("place")))
+        if place and match.start() == last:
+            found[place] = None
     return tuple(sorted(found))
 
 
@@ -169,12 +169,13 @@ def _resolve_elided(line: Line) -> None:
 
 
 def _share_nouns(line: Line) -> None:
-    """A part before its whole takes the whole's noun where it has none: *41 des 49 prévenus*."""
+    """Part and whole are of one noun, wherever it stands: *41 des 49 prévenus*, *neuf régions sur vingt-quatre*."""
     for mention in line.mentions.values():
         whole = mention.whole
         if whole is None:
             continue
-        if mention.noun is NO_NOUN and whole.noun is not NO_NOUN:
-            mention.noun = whole.noun
-        elif whole.noun is NO_NOUN and mention.noun is not NO_NOUN:
+        if mention.noun.span is not None and mention.noun.span.end <= line.view.span(whole.start, whole.end).start:
+            # The noun between them is that of both: neuf régions sur vingt-quatre.
             whole.noun = mention.noun
+        elif mention.noun is NO_NOUN:
+            mention.noun = whole.noun

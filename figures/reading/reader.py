@@ -92,7 +92,7 @@ class _Reader:
         cues = cues_of(line, self.pack)
         self._cues[sentence] = (line, cues)
         places = places_of(line, self.pack)
-        dates = dates_of(raw, self.origin.published, self.pack)
+        dates = dates_of(raw, self.origin.published, self.pack, set_aside=line.refused)
         span = self._sentence_span(line)
         text = self.view.text[span.start : span.end]
         made = {id(m): self._claim_id(m) for m in line.mentions.values()}

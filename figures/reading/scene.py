@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from figures.model import Period
@@ -22,19 +23,24 @@ def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
     return tuple(found)
 
 
-def dates_of(line: Line, published: date | None, pack: Pack) -> list[tuple[int, Period]]:
-    """Token index and period of every date of the sentence that says when something held.
+def dates_of(
+    line: Line, published: date | None, pack: Pack, *, set_aside: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, Period]]:
+    """Offset and period of every date of the sentence that says when something held.
 
-    A date without a year takes the document's, or the year before where that would lie after the document's day. Dates
-    behind a word for *since* begin a period that the text does not end, and are left out.
+    Only what was set aside as a date is one: the 1500 of *1500 personnes* is no year. A date without a year takes the
+    document's, or the year before where that would lie after the document's day. Dates behind a word for *since* begin a
+    period that the text does not end, and are left out.
     """
     found = []
     for match in pack.patterns["dated"].found(line.letters, line.present):
         if match["since"] is not None:
             continue
-        period = _period(line, match, published, pack)
+        start, end = line.spans[match.start()][0], line.spans[match.end() - 1][1]
+        is_date = any(a < end and start < b and reason == "date" for a, b, reason in set_aside)
+        period = _period(line, match, published, pack) if is_date or match["last_year"] is not None else None
         if period is not None:
-            found.append((match.start("month") if match["month"] else match.start(), period))
+            found.append((line.spans[match.start(match.lastgroup or 0)][0], period))
     return found
 
 
@@ -42,6 +48,9 @@ def _period(line: Line, match: re.Match[str], published: date | None, pack: Pack
     def said(group: str) -> str:
         return line.text(*match.span(group)) if match[group] is not None else ""
 
+    if said("last_year"):
+        before = published.year - 1 if published is not None else 0
+        return Period(date(before, 1, 1), date(before, 12, 31)) if before in _YEARS else None
     if said("bare_year"):
         year = int(said("bare_year"))
         return Period(date(year, 1, 1), date(year, 12, 31)) if year in _YEARS else None
@@ -82,6 +91,6 @@ def _numeric(written: str) -> Period | None:
         return None
 
 
-def nearest(dates: list[tuple[int, Period]], index: int) -> Period | None:
-    """The period of the date that stands nearest a token."""
-    return min(dates, key=lambda found: abs(found[0] - index))[1] if dates else None
+def nearest(dates: list[tuple[int, Period]], offset: int) -> Period | None:
+    """The period of the date that stands nearest a place in the text."""
+    return min(dates, key=lambda found: abs(found[0] - offset))[1] if dates else None

@@ -162,10 +162,10 @@ def source_state(cue: Cue, line: Line, pack: Pack) -> str:
     first, last = cue.source
     letters = line.letters
     patterns = pack.patterns
-    if patterns["only_pronoun"].fullmatch(letters, first, last):
-        return "carried"
     if patterns["only_vague"].fullmatch(letters, first, last):
         return "vague"
+    if patterns["only_pronoun"].fullmatch(letters, first, last):
+        return "carried"
     if patterns["anonymous"].search(letters, first, last) and not patterns["institution"].search(letters, first, last):
         return "anonymous"
     return "named"
