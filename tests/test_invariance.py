@@ -235,7 +235,7 @@ def articles(draw: st.DrawFn) -> tuple[str, str]:
     return language, text.upper() if draw(st.booleans()) and draw(st.booleans()) else text
 
 
-def read_soundly(text: str, language: str) -> None:
+def assert_read_soundly(text: str, language: str) -> None:
     reading = reading_of(Document(text, id="d", language=language))
     assert_sound(text, list(reading.claims))
     for refusal in reading.refusals:
@@ -251,18 +251,18 @@ def read_soundly(text: str, language: str) -> None:
 @example(("fr", "0,25 27.4. "))
 def test_any_words_and_numbers_are_read_soundly(article: tuple[str, str]) -> None:
     language, text = article
-    read_soundly(text, language)
+    assert_read_soundly(text, language)
 
 
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_any_characters_are_read_soundly(text: str, language: str) -> None:
-    read_soundly(text, language)
+    assert_read_soundly(text, language)
 
 
 @given(st.text(st.characters(codec="utf-8", categories=("Nd", "Nl", "No", "Sc", "P", "Zs", "M", "Cf")), max_size=80))
 def test_any_digits_and_marks_are_read_soundly(text: str) -> None:
     for language in LANGUAGES:
-        read_soundly(text, language)
+        assert_read_soundly(text, language)
 
 
 @given(articles(), articles())
@@ -284,7 +284,7 @@ def test_what_follows_a_blank_line_is_read_alone(first: tuple[str, str], second:
 def test_lone_surrogates_do_not_stop_the_reading(article: tuple[str, str]) -> None:
     """A file read with surrogateescape may hold them."""
     language, text = article
-    read_soundly(text[:5] + "\udce9" + text[5:], language)
+    assert_read_soundly(text[:5] + "\udce9" + text[5:], language)
 
 
 def test_a_claim_is_a_value() -> None:
@@ -297,7 +297,7 @@ def test_texts_of_every_length_up_to_a_sentence() -> None:
     """A text may end anywhere, also in the middle of a number."""
     for language, text in TEXTS.values():
         for end in range(min(len(text), 400)):
-            read_soundly(text[:end], language)
+            assert_read_soundly(text[:end], language)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "parsers").glob("*/examples.toml")), ids=lambda path: path.parent.name)

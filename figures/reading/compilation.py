@@ -96,7 +96,7 @@ def read_pack(folder: Path) -> Pack:
         trigger=_trigger(tables, numbers),
         units=units,
         patterns=compiled,
-        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of", "before")},
+        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of")},
         attributions=tuple(_rules(tables.get("attribution", []), compiler)),
         modalities=tuple(_rules(tables.get("modality", []), compiler)),
         refusals=tuple(_rules(tables.get("refusal", []), compiler, group="figure")),

@@ -14,8 +14,8 @@ from figures.reading.view import View
 class Mention:
     """A numeral on its way to becoming a claim; offsets are in the folded text.
 
-    `start`, `end` span the figure with its unit, `number_start`, `number_end` the number; `index` is its token
-    in the line and `last` the token after it where it spans several. `scaled` is true after a scale word or collective
+    `start`, `end` span the figure with its unit, `number_start`, `number_end` the number; `last` is the
+    token after it where it spans several. `scaled` is true after a scale word or collective
     (*millions*, *une centaine*), which may take a noun behind a partitive; `scale` is the last scale word's value.
     """
 
@@ -33,7 +33,6 @@ class Mention:
     kind: str = "count"
     vague: Vague | None = None
     alternative: Decimal | None = None
-    index: int = 0
     last: int = 0
     scaled: bool = False
     scale: Decimal = Decimal(1)
@@ -41,7 +40,6 @@ class Mention:
     noun: Noun = NO_NOUN
     status: str | None = None
     whole: Mention | None = None
-    refused: str | None = None
 
     def quantity(self) -> Quantity:
         """The quantity as the contract writes it."""

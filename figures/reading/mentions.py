@@ -267,8 +267,7 @@ def _condensed(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) ->
     for first, last, mention in found:
         spans += line.spans[at:first]
         letters.append(line.letters[at:first])
-        mention.index = len(spans)
-        mentions[mention.index] = mention
+        mentions[len(spans)] = mention
         spans.append((line.spans[first][0], line.spans[last - 1][1]))
         letters.append(pack.lexicon.numeral["vague" if mention.vague else mention.kind])
         at = last

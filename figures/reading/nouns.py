@@ -9,6 +9,7 @@ from itertools import pairwise
 from figures.model import NO_NOUN, Noun, Span
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack
+from figures.reading.relations import hedge
 
 # Of these a noun says what is measured, behind a partitive (90 % des voix), never the unit word.
 _MEASURED = ("share", "money", "measure", "rate")
@@ -51,7 +52,7 @@ def _listed_articles(line: Line, pack: Pack) -> None:
         start, end = line.spans[place]
         status = pack.statuses.get(noun.lemma or "")
         one = Decimal(1)
-        line.mentions[place] = Mention(start, end, start, end, one, one, index=place, noun=noun, status=status)
+        line.mentions[place] = Mention(start, end, start, end, one, one, noun=noun, status=status)
 
 
 def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[int, int]:
@@ -115,8 +116,6 @@ def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...
 
 def _hedge_after_noun(mention: Mention, line: Line, place: int, pack: Pack) -> None:
     """*12 000 hommes environ*: a hedge may follow the noun."""
-    from figures.reading.relations import hedge
-
     match = pack.patterns["hedge_after"].match(line.letters, place)
     if match:
         hedge(mention, match.lastgroup or "")

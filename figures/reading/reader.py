@@ -16,7 +16,7 @@ from figures.reading.quotations import Quotations, quotations_of
 from figures.reading.relations import relate
 from figures.reading.scene import dates_of, nearest, places_of
 from figures.reading.sentences import sentence_at, sentence_starts
-from figures.reading.sources import Cue, attribute, attribution_of, carried, cues_of, text_of
+from figures.reading.sources import Cue, attribute, attribution_of, carried, cues_of
 from figures.reading.view import View, view
 
 _CONTEXT = 32
@@ -197,6 +197,3 @@ class _Reader:
         for start, end, reason in sorted(line.refused):
             place = self.view.span(start, end)
             yield Refusal(self.origin, place, self.view.text[place.start : place.end], reason, text)
-
-
-__all__ = ["Reading", "read", "text_of"]

@@ -10,13 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from figures.model import NOBODY, Attribution, Span
+from figures.model import Attribution, Span
 from figures.reading.line import Line
 from figures.reading.modality import clause_around
 from figures.reading.pack import Pack, Rule
 
-# A verb at the end of its sentence reaches further back than the clause cues between; distance counts tokens.
-_FAR = 10_000
+# A source is taken before nobody in particular.
 _STRENGTH = {"": 0, "vague": 1}
 
 
@@ -176,6 +175,3 @@ def carried(attribution: Attribution, resolved: str | None) -> Attribution:
     return Attribution(
         "carried", attribution.source, attribution.source_span, resolved, attribution.cue, attribution.cue_span, "carried"
     )
-
-
-__all__ = ["NOBODY", "Cue", "Span", "attribute", "attribution_of", "carried", "cues_of", "source_state", "text_of"]
