@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from unicodedata import numeric
 
+from figures.reading.anchors import matches
 from figures.reading.line import Line, Mention
 from figures.reading.numerals import Numeral, read_digits, read_number
 from figures.reading.pack import Pack, Unit, unit_key
@@ -15,6 +16,8 @@ _THOUSANDTH = Decimal("0.001")
 _DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100, 1000)))
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
+# So many words may stand before the one a numeral is found by: an article, the rest of a phrase (*una tercera parte*).
+_LEAD = 3
 # A vague word has no value of its own; its policy row gives the interval.
 _WORDLESS = Numeral(Decimal(0), _ONE)
 
@@ -26,21 +29,24 @@ _NAMES = frozenset({"label", "ordinal"})
 
 def refuse(line: Line, pack: Pack) -> None:
     """Mark the tokens that are no figures and take their letters away, so that no numeral is read there."""
+    where = line.places
+    tried = [rule for name, rule in pack.refused.items() if name in where]
+    if not tried and "refused" not in where:
+        return
     letters = list(line.letters)
-    for match in pack.patterns["refused"].found(line.letters, line.present):
+    for match in matches(pack.patterns["refused"], line.letters, where.get("refused", ())):
         reason = match.lastgroup or ""
         if reason in _NAMES:
             line.refused.append((line.spans[match.start()][0], line.spans[match.end() - 1][1], reason))
         else:
             _refuse(line, letters, match.start(), match.end(), reason, pack)
-    for rule in pack.refusals:
-        for match in rule.pattern.found(line.letters, line.present):
+    for name, rule in pack.refused.items():
+        for match in matches(rule.pattern, line.letters, where[name]) if name in where else ():
             first, last = match.span("figure")
             if pack.lexicon.refused not in letters[first:last]:
                 _refuse(line, letters, first, last, rule.id, pack)
     if line.refused:
         line.letters = "".join(letters)
-        line.present = frozenset(line.letters)
 
 
 def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, pack: Pack) -> None:
@@ -51,13 +57,17 @@ def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, 
 def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
     """The line with each numeral, and its unit, one token."""
     found: list[tuple[int, int, Mention]] = []
-    numeral, letters, at = pack.patterns["numeral"], line.letters, 0
-    while match := numeral.search(letters, at):
+    articles = _article_numbers(line, pack)
+    places = line.places.get("numeral", ())
+    at = 0
+    for place in sorted({*places, *articles}) if articles else places:
+        match = articles.get(place) or _numeral_at(place, at, line, pack) if place >= at else None
+        if match is None:
+            continue
         first, last, mention = _mention(match, line, pack, policy)
         if mention is None:
             at = max(last, at + 1)
             continue
-        first = max(first, at)
         last = _with_unit(mention, line, last, pack)
         first = _with_sign(mention, line, first, at, pack)
         if _glued(mention, line, last):
@@ -66,6 +76,28 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
             found.append((first, last, mention))
         at = last
     return _condensed(line, found, pack)
+
+
+def _article_numbers(line: Line, pack: Pack) -> dict[int, re.Match[str]]:
+    """Articles that count, by token index."""
+    places = line.places.get("article_number")
+    if not places:
+        return {}
+    found = matches(pack.patterns["article_number"], line.letters, places)
+    return {match.start(match.lastgroup or 0): match for match in found}
+
+
+def _numeral_at(place: int, free: int, line: Line, pack: Pack) -> re.Match[str] | None:
+    """The numeral found by the word at a token, with the words before it that belong to it."""
+    letters, numeral = line.letters, pack.patterns["numeral"]
+    first = place
+    while first > free and place - first < _LEAD and letters[first - 1] in pack.leads:
+        first -= 1
+    for start in range(first, place):
+        match = numeral.match(letters, start)
+        if match is not None and match.end() > place:
+            return match
+    return numeral.match(letters, place)
 
 
 def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention | None]:
@@ -101,7 +133,7 @@ def _last_scale(pieces: list[str], pack: Pack) -> Decimal:
 
 def _new(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
     start, end = line.spans[first][0], line.spans[last - 1][1]
-    return Mention(start, end, start, end, numeral.value, numeral.step, alternative=numeral.alternative)
+    return Mention(start, end, numeral.value, numeral.step, numeral.alternative)
 
 
 def _vague(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention]:
@@ -274,4 +306,4 @@ def _condensed(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) ->
     spans += line.spans[at:]
     letters.append(line.letters[at:])
     joined = "".join(letters)
-    return Line(line.view, line.start, line.end, spans, joined, frozenset(joined), mentions, line.refused)
+    return Line(line.view, line.start, line.end, spans, joined, pack.lines.places(joined), mentions, line.refused)

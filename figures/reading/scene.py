@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from figures.model import Period
+from figures.reading.anchors import matches
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 
@@ -17,7 +18,7 @@ _YEARS = range(1000, 2200)
 def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
     """Canonical names of the places the sentence names, in order; unknown ones as they are written."""
     found: dict[str, None] = {}
-    for match in pack.patterns["place"].found(line.letters, line.present):
+    for match in matches(pack.patterns["place"], line.letters, line.places.get("place", ())):
         name = line.text(*match.span(match.lastgroup or 0))
         found[pack.places.get(name, name)] = None
     return tuple(found)
@@ -33,7 +34,7 @@ def dates_of(
     period that the text does not end, and are left out.
     """
     found = []
-    for match in pack.patterns["dated"].found(line.letters, line.present):
+    for match in matches(pack.patterns["dated"], line.letters, line.places.get("dated", ())):
         if match["since"] is not None:
             continue
         start, end = line.spans[match.start()][0], line.spans[match.end() - 1][1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.model import Attribution, Span
+from figures.reading.anchors import matches
 from figures.reading.line import Line
 from figures.reading.modality import clause_around
 from figures.reading.pack import Pack, Rule
@@ -54,8 +55,9 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
     """Every attribution of a line, in the order of the pack's rules."""
     letters = line.letters
     found: list[Cue] = []
-    for rule in pack.attributions:
-        for match in rule.pattern.found(letters, line.present):
+    places = line.places
+    for name, rule in pack.attributed.items():
+        for match in matches(rule.pattern, letters, places[name]) if name in places else ():
             groups = match.groupdict()
             source = match.span("source") if groups.get("source") is not None else None
             cue = match.span("cue") if groups.get("cue") is not None else match.span()
@@ -64,7 +66,7 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
 
 
 def _with_content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> Cue:
-    stops = [m.start() for m in pack.patterns["semicolon"].found(line.letters, line.present)]
+    stops = line.places.get("semicolon", ())
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
     end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
