@@ -105,6 +105,7 @@ RELATIONS = {
 
 #: Patterns over the words of a sentence as they stand, dates and all.
 SCENES = {
+    "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
         | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})?

@@ -6,7 +6,9 @@ letters of words seen before are remembered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 import regex
@@ -33,9 +35,16 @@ _WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
 _MODERN = (1700, 2100)
 # More digits than any quantity is written with: a code.
 _LONGEST = 24
+def _inside(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which a space stands between two digits, or a digit and a fraction."""
+    return (match.span() for match in _SPACED_DIGITS.finditer(text))
+
+
+_SPACED_DIGITS = re.compile("[0-9] (?=[0-9\xbc-\xbe\u2150-\u215e])")
 _DIGITS_RUN = regex.compile("[0-9]+")
 # Finds a token pattern that asks what stands behind the space behind it.
 _LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )")
+_SPACED = re.compile(r"(?<!\\) |\\s")
 # A space within this many characters behind a run of digits may be the token's own (12.30 p. m.).
 _NEAR_A_SPACE = 9
 #: Stands for a space that belongs to a token.
@@ -86,7 +95,9 @@ class Lexicon:
         self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
         self._letters: Remembered[str] = Remembered(self._letter)
         self._chunk_letters: Remembered[str] = Remembered(self._letters_of_chunk)
-        self._chunk_spans: Remembered[tuple[tuple[int, int], ...] | None] = Remembered(self._spans_of_chunk)
+        self._chunk_steps: Remembered[tuple[int, ...]] = Remembered(self._steps_of_chunk)
+        # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
+        self._spaced = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
         self._looks_ahead = any(_LOOKS_AHEAD.search(pattern) for pattern in tokens.values())
         stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+"
         parts: list[str] = [
@@ -108,7 +119,15 @@ class Lexicon:
         A token that is read otherwise because of the word behind it (*27. April*) is held together with that word.
         """
         pieces: list[str] = []
-        kept = done = 0
+        kept = 0
+        for first, last in self._held(text) if self._spaced else _inside(text):
+            pieces += text[kept:first], text[first:last].replace(" ", HELD)
+            kept = last
+        return "".join((*pieces, text[kept:])) if pieces else text
+
+    def _held(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches whose spaces are held, in a language that writes more than groups of digits with spaces inside."""
+        done = 0
         for run in _DIGITS_RUN.finditer(text):
             start, end = run.span()
             if start < done or text.find(" ", end, end + _NEAR_A_SPACE) < 0:
@@ -118,11 +137,10 @@ class Lexicon:
                 begin, done = match.span()
                 beyond = self._beyond(text, begin, done) if self._looks_ahead else done
                 if text.find(" ", begin, beyond) >= 0:
-                    pieces += text[kept:begin], text[begin:beyond].replace(" ", HELD)
-                    kept = beyond
+                    yield begin, beyond
+                    done = beyond
                 if done >= end:
                     break
-        return "".join((*pieces, text[kept:])) if pieces else text
 
     def _beyond(self, text: str, begin: int, end: int) -> int:
         """The end of a token, or of the space behind it where the token would end elsewhere without the next word."""
@@ -141,31 +159,34 @@ class Lexicon:
         """The letters of the tokens of chunks, one a token."""
         return "".join(map(self._chunk_letters.__getitem__, chunks))
 
-    def spans_of(self, chunks: Iterable[str], start: int) -> list[tuple[int, int]]:
-        """The spans of the tokens of chunks, the first of which begins at `start`."""
-        spans: list[tuple[int, int]] = []
-        remembered = self._chunk_spans
-        at = start
+    def bounds_of(self, chunks: Sequence[str], start: int) -> list[int]:
+        """Where the tokens of chunks begin and end, the first chunk at `start`: two offsets a token, one after the other."""
+        if "" in chunks:
+            chunks, start = self._stretched(chunks, start)
+        return list(accumulate(chain.from_iterable(map(self._chunk_steps.__getitem__, chunks)), initial=start))[:-1]
+
+    def _stretched(self, chunks: Sequence[str], start: int) -> tuple[list[str], int]:
+        """Chunks without the empty ones, whose spaces stand behind the chunk before them."""
+        found: list[str] = []
         for chunk in chunks:
-            end = at + len(chunk)
-            within = remembered[chunk]
-            if within is None:
-                spans.append((at, end))
+            if chunk:
+                found.append(chunk)
+            elif found:
+                found[-1] += HELD
             else:
-                for first, last in within:
-                    spans.append((at + first, at + last))
-            at = end + 1
-        return spans
+                start += 1
+        return found, start
 
     def _letters_of_chunk(self, chunk: str) -> str:
         held = f" {chunk.replace(HELD, ' ')}"
         return self.letters([match.group() for match in self._token.finditer(held, 1)])
 
-    def _spans_of_chunk(self, chunk: str) -> tuple[tuple[int, int], ...] | None:
-        """The spans of a chunk's tokens, or `None` where the chunk is one token."""
+    def _steps_of_chunk(self, chunk: str) -> tuple[int, ...]:
+        """From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on."""
         held = f" {chunk.replace(HELD, ' ')}"
-        within = tuple((match.start() - 1, match.end() - 1) for match in self._token.finditer(held, 1))
-        return None if within == ((0, len(chunk)),) else within
+        ends = [end for match in self._token.finditer(held, 1) for end in match.span()]
+        ends = [*ends[1:], len(held) + 1]
+        return tuple(end - before for before, end in zip([1, *ends], ends, strict=False))
 
     def split(self, written: str) -> tuple[str, ...]:
         """A word or phrase of the pack as its tokens, folded as the text is."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from figures.model import NO_NOUN, Noun, Quantity, Vague, maker
+from figures.model import NO_NOUN, Noun, Quantity, Span, Vague, maker
 from figures.reading.pack import Unit
 from figures.reading.view import View
 
@@ -68,7 +68,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Line:
-    """Tokens of a sentence: `spans` in the folded text, `letters` one a token, `mentions` by token index.
+    """Tokens of a sentence: `letters` one a token, `bounds` two offsets a token in the folded text, `mentions` by token index.
 
     `places` are the token indices of the anchors of patterns, by name (see `figures.reading.anchors`); `refused` are spans
     that are no figures, with the reason.
@@ -77,22 +77,33 @@ class Line:
     view: View
     start: int
     end: int
-    spans: Sequence[tuple[int, int]]
+    bounds: list[int]
     letters: str
     places: Mapping[str, Sequence[int]]
     mentions: dict[int, Mention] = field(default_factory=dict)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
 
+    def begin(self, index: int) -> int:
+        """Where a token begins in the folded text."""
+        return self.bounds[2 * index]
+
+    def over(self, index: int) -> int:
+        """Where a token ends in the folded text."""
+        return self.bounds[2 * index + 1]
+
     def text(self, first: int, last: int) -> str:
         """The folded text of tokens `first` up to and without `last`."""
-        return self.view.folded[self.spans[first][0] : self.spans[last - 1][1]]
+        return self.view.folded[self.bounds[2 * first] : self.bounds[2 * last - 1]]
 
     def piece(self, index: int) -> str:
         """The folded text of one token."""
-        start, end = self.spans[index]
-        return self.view.folded[start:end]
+        return self.view.folded[self.bounds[2 * index] : self.bounds[2 * index + 1]]
 
     def pieces(self, first: int, last: int) -> list[str]:
         """The folded texts of tokens `first` up to and without `last`."""
-        folded = self.view.folded
-        return [folded[start:end] for start, end in self.spans[first:last]]
+        folded, bounds = self.view.folded, self.bounds
+        return [folded[bounds[at] : bounds[at + 1]] for at in range(2 * first, 2 * last, 2)]
+
+    def span(self, first: int, last: int) -> Span:
+        """The span in the text as given of tokens `first` up to and without `last`."""
+        return self.view.span(self.bounds[2 * first], self.bounds[2 * last - 1])

@@ -37,7 +37,7 @@ def refuse(line: Line, pack: Pack) -> None:
     for match in matches(pack.patterns["refused"], line.letters, where.get("refused", ())):
         reason = match.lastgroup or ""
         if reason in _NAMES:
-            line.refused.append((line.spans[match.start()][0], line.spans[match.end() - 1][1], reason))
+            line.refused.append((line.begin(match.start()), line.over(match.end() - 1), reason))
         else:
             _refuse(line, letters, match.start(), match.end(), reason, pack)
     for name, rule in pack.refused.items():
@@ -51,7 +51,7 @@ def refuse(line: Line, pack: Pack) -> None:
 
 def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, pack: Pack) -> None:
     letters[first:last] = pack.lexicon.refused * (last - first)
-    line.refused.append((line.spans[first][0], line.spans[last - 1][1], reason))
+    line.refused.append((line.begin(first), line.over(last - 1), reason))
 
 
 def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
@@ -71,7 +71,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
         last = _with_unit(mention, line, last, pack)
         first = _with_sign(mention, line, first, at, pack)
         if _glued(mention, line, last):
-            line.refused.append((mention.start, line.spans[last][1], "label"))
+            line.refused.append((mention.start, line.over(last), "label"))
         else:
             found.append((first, last, mention))
         at = last
@@ -132,7 +132,7 @@ def _last_scale(pieces: list[str], pack: Pack) -> Decimal:
 
 
 def _new(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
-    start, end = line.spans[first][0], line.spans[last - 1][1]
+    start, end = line.begin(first), line.over(last - 1)
     return Mention(start, end, numeral.value, numeral.step, numeral.alternative)
 
 
@@ -257,11 +257,11 @@ def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
         return last
     _measure(mention, unit)
     # The point of an abbreviated unit may be the sentence's: 4 min.
-    mention.end = line.spans[end - 1][1] - line.piece(end - 1).endswith(".")
+    mention.end = line.over(end - 1) - line.piece(end - 1).endswith(".")
     half = pack.patterns["and_half"].match(line.letters, end)
     if half and mention.value is not None:
         mention.value, mention.step, end = mention.value + _HALF, _HALF, half.end()
-        mention.end = line.spans[end - 1][1]
+        mention.end = line.over(end - 1)
     return end
 
 
@@ -275,7 +275,7 @@ def _with_sign(mention: Mention, line: Line, first: int, free: int, pack: Pack) 
     if unit is None:
         return first
     _measure(mention, unit)
-    mention.start = line.spans[first - 1][0]
+    mention.start = line.begin(first - 1)
     return first - 1
 
 
@@ -285,25 +285,24 @@ def _measure(mention: Mention, unit: Unit) -> None:
 
 def _glued(mention: Mention, line: Line, last: int) -> bool:
     """Digits with letters right behind them that are no unit are a name: 4x4, 5G."""
-    if last >= len(line.spans) or line.spans[last][0] != mention.end:
+    if last >= len(line.letters) or line.begin(last) != mention.end:
         return False
     folded = line.view.folded
     return folded[mention.end].isalpha() and folded[mention.end - 1].isdigit()
 
 
 def _condensed(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> Line:
-    spans: list[tuple[int, int]] = []
+    if not found:
+        return Line(line.view, line.start, line.end, line.bounds, line.letters, {}, {}, line.refused)
     letters: list[str] = []
     mentions: dict[int, Mention] = {}
-    at = 0
+    bounds = line.bounds.copy()
+    at = dropped = 0
     for first, last, mention in found:
-        spans += line.spans[at:first]
-        letters.append(line.letters[at:first])
-        mentions[len(spans)] = mention
-        spans.append((line.spans[first][0], line.spans[last - 1][1]))
-        letters.append(pack.lexicon.numeral["vague" if mention.vague else mention.kind])
+        letters += line.letters[at:first], pack.lexicon.numeral["vague" if mention.vague else mention.kind]
+        mentions[first - dropped] = mention
+        del bounds[2 * (first - dropped) + 1 : 2 * (last - dropped) - 1]
+        dropped += last - first - 1
         at = last
-    spans += line.spans[at:]
-    letters.append(line.letters[at:])
-    joined = "".join(letters)
-    return Line(line.view, line.start, line.end, spans, joined, pack.lines.places(joined), mentions, line.refused)
+    joined = "".join((*letters, line.letters[at:]))
+    return Line(line.view, line.start, line.end, bounds, joined, pack.lines.places(joined), mentions, line.refused)

@@ -60,7 +60,7 @@ def _listed_articles(line: Line, pack: Pack) -> None:
         if other is None or noun.concept is None or noun.concept != other.noun.concept:
             continue
         place = match.start(f"one_{side}")
-        start, end = line.spans[place]
+        start, end = line.begin(place), line.over(place)
         status = pack.statuses.get(noun.lemma or "")
         one = Decimal(1)
         line.mentions[place] = mention = Mention(start, end, one)
@@ -81,7 +81,7 @@ def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[
 
 def _noun(line: Line, first: int, last: int, pack: Pack) -> Noun:
     text = line.text(first, last)
-    span = line.view.span(line.spans[first][0], line.spans[last - 1][1])
+    span = line.view.span(line.begin(first), line.over(last - 1))
     lemma, concept, demonym = pack.nouns_seen[text]
     qualifiers = _qualifiers(line, first, last, pack) if demonym or "demonym" in line.places else _by_place(line, last, pack)
     return _new_noun(line.view.text[span[0] : span[1]], span, lemma, concept, qualifiers)
@@ -90,7 +90,7 @@ def _noun(line: Line, first: int, last: int, pack: Pack) -> Noun:
 def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...]:
     """Demonyms on either side of the noun, and the noun itself where it is one."""
     found: dict[str, None] = {}
-    words = [piece.casefold() for piece in line.pieces(max(0, first - 2), min(len(line.spans), last + 2))]
+    words = [piece.casefold() for piece in line.pieces(max(0, first - 2), min(len(line.letters), last + 2))]
     pairs = [pack.qualifiers.get(" ".join(pair)) for pair in pairwise(words)]
     # South Sudanese is not Sudanese: a word of a nationality of two words tells none of its own.
     alone = [None if any(pairs[max(0, i - 1) : i + 1]) else pack.qualifiers.get(word) for i, word in enumerate(words)]

@@ -67,11 +67,11 @@ class NounForm(NamedTuple):
 
 _PERSON = "person"
 # Patterns that run over the words of a sentence as they stand, beside the refusals.
-_OF_WORDS = ("refused", "article_number", "dated")
+_OF_WORDS = ("refused", "article_number", "dated", "last_year")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
     *("hedge_before", "range", "among", "ratio", "age", "age_bare", "listed"),
-    *("status_before", "semicolon", "clause_end", "place"),
+    *("status_before", "status_after", "acting", "demonym", "hedge_after", "semicolon", "clause_end", "place"),
 )
 
 
@@ -122,8 +122,7 @@ class Pack:
         """Where the patterns over a sentence may match in which each numeral is one token."""
         patterns = {name: self.patterns[name] for name in _OF_LINES}
         patterns |= {name: rule.pattern for name, rule in {**self.attributed, **self.moods}.items()}
-        told = {name: self.patterns[name].anchor.letters or () for name in ("status_after", "acting", "demonym", "hedge_after")}
-        return Index(patterns, told)
+        return Index(patterns)
 
     @cached_property
     def refused(self) -> Mapping[str, Rule]:

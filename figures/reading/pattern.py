@@ -138,7 +138,9 @@ class PatternCompiler:
         if piece["group"] or (piece["special"] or "").startswith("("):
             stretch, after = self._alternatives(pieces, at + 1)
             if piece["special"] in ("(?=", "(?!"):
-                stretch = ahead_of(stretch) if piece["special"] == "(?=" else NOTHING
+                # `(?!)` forbids even nothing: no letter is its anchor, and it is never tried.
+                barred = one_token(frozenset()) if after == at + 2 else NOTHING
+                stretch = ahead_of(stretch) if piece["special"] == "(?=" else barred
         else:
             after = at + 1
             stretch = self._single(piece)

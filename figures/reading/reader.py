@@ -40,6 +40,11 @@ def read(document: Document, pack: Pack, *, language: str, policy: str = "ccc") 
     return _Reader(document, pack, language, check_policy(policy)).read()
 
 
+def _dated(raw: Line, line: Line) -> bool:
+    """True where a sentence may tell when: it holds a date, or words for last year."""
+    return "last_year" in raw.places or any(reason == "date" for _, _, reason in line.refused)
+
+
 class _Reader:
     """The state of reading one document: its view, its sentences, and the last sentences read, for what they carry over."""
 
@@ -82,11 +87,11 @@ class _Reader:
         places = self.pack.words.places(letters)
         if not (always or "numeral" in places or "refused" in places or "article_number" in places):
             return None
-        return Line(self.view, start, end, lexicon.spans_of(chunks, start), letters, places)
+        return Line(self.view, start, end, lexicon.bounds_of(chunks, start), letters, places)
 
     def _line(self, raw: Line) -> Line:
         """A sentence with its mentions."""
-        line = Line(raw.view, raw.start, raw.end, raw.spans, raw.letters, raw.places)
+        line = Line(raw.view, raw.start, raw.end, raw.bounds, raw.letters, raw.places)
         refuse(line, self.pack)
         line = find_mentions(line, self.pack, self.policy)
         if line.mentions:
@@ -99,8 +104,7 @@ class _Reader:
         cues = cues_of(line, pack)
         self._cues[sentence] = (line, cues)
         places = places_of(line, pack) if "place" in line.places else ()
-        published, dated = self.origin.published, "dated" in raw.places
-        dates = dates_of(raw, published, pack, set_aside=line.refused) if dated else []
+        dates = dates_of(raw, self.origin.published, pack, set_aside=line.refused) if _dated(raw, line) else []
         moods = moods_of(line, pack)
         span = self._sentence_span(line)
         words = text[span[0] : span[1]]
@@ -135,9 +139,9 @@ class _Reader:
             )
 
     def _sentence_span(self, line: Line) -> Span:
-        if not line.spans:
+        if not line.bounds:
             return Span(line.start, line.end)
-        return self.view.span(line.spans[0][0], line.spans[-1][1])
+        return self.view.span(line.bounds[0], line.bounds[-1])
 
     def _attribution(self, sentence: int, index: int, line: Line, cues: list[Cue]) -> Attribution:
         cue = attribute(index, cues) if cues else None
@@ -147,7 +151,7 @@ class _Reader:
                 return found
             resolved = self._last_source(sentence)
             return carried(found, resolved.source if resolved else None)
-        return self._carried(sentence, line.spans[index][0])
+        return self._carried(sentence, line.begin(index))
 
     def _carried(self, sentence: int, offset: int) -> Attribution:
         """From an open quotation, or from a sentence before in the same paragraph that a source opens."""
@@ -191,6 +195,7 @@ class _Reader:
             raw = self._words(sentence, always=True)
             assert raw is not None
             line = self._line(raw)
+            line.places = self.pack.lines.places(line.letters)
             self._cues[sentence] = (line, cues_of(line, self.pack))
         return self._cues[sentence]
 

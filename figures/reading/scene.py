@@ -37,11 +37,11 @@ def dates_of(
     for match in matches(pack.patterns["dated"], line.letters, line.places.get("dated", ())):
         if match["since"] is not None:
             continue
-        start, end = line.spans[match.start()][0], line.spans[match.end() - 1][1]
+        start, end = line.begin(match.start()), line.over(match.end() - 1)
         is_date = any(a < end and start < b and reason == "date" for a, b, reason in set_aside)
         period = _period(line, match, published, pack) if is_date or match["last_year"] is not None else None
         if period is not None:
-            found.append((line.spans[match.start(match.lastgroup or 0)][0], period))
+            found.append((line.begin(match.start(match.lastgroup or 0)), period))
     return found
 
 

@@ -132,7 +132,7 @@ def sources_in(cue: Cue, line: Line, pack: Pack) -> list[tuple[int, int]]:
 
 def attribution_of(cue: Cue, line: Line, pack: Pack) -> Attribution:
     """The attribution a cue gives the figures it covers."""
-    cue_span = line.view.span(line.spans[cue.cue[0]][0], line.spans[cue.cue[1] - 1][1])
+    cue_span = line.view.span(line.begin(cue.cue[0]), line.over(cue.cue[1] - 1))
     cue_text = line.view.text[cue_span.start : cue_span.end]
     state = cue.rule.state or source_state(cue, line, pack)
     if cue.source is None:
@@ -150,7 +150,7 @@ def text_of(tokens: tuple[int, int], line: Line) -> str:
 
 def _span_of(tokens: tuple[int, int], line: Line) -> Span:
     """The place of a stretch of tokens; of a pronoun hung on its verb (*-t-elle*) without the hyphens."""
-    start, end = line.spans[tokens[0]][0], line.spans[tokens[1] - 1][1]
+    start, end = line.begin(tokens[0]), line.over(tokens[1] - 1)
     if line.view.folded[start] == "-":
         start = line.view.folded.rindex("-", start, end) + 1
     return line.view.span(start, end)
