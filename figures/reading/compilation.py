@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from figures.datafolders import data_folder
-from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
 from figures.reading.pattern import PatternCompiler, TokenPattern, words_of
@@ -99,6 +99,9 @@ def read_pack(folder: Path) -> Pack:
         sign_first=writing.get("sign_first", False),
         numeric=numeric,
         leads=compiler.letters((*NUMERIC, "article")) - numeric,
+        digits=compiler.letters(["digits"]),
+        extends=compiler.letters(EXTENDING),
+        unit_starts=compiler.begins(named["unit"]),
         units=units,
         patterns=compiled,
         nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of")},

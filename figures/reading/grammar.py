@@ -44,6 +44,12 @@ NUMERIC = (
     *("vague_number", "several"),
 )
 
+#: Classes of the words that may stand behind digits in one numeral.
+EXTENDING = (
+    *("suffix", "scale", "hundred", "standalone", "atom", "digits", "vulgar", "joiner", "point", "and", "slash", "hyphen"),
+    *("collective", "collective_adjective", "fraction", "partitive"),
+)
+
 #: Patterns over the tokens of a sentence: where a numeral may stand, and what follows it.
 NUMERALS = {
     "refused": " | ".join(f"({reason}: {{{kinds}}})" for reason, kinds in _REFUSED.items()),

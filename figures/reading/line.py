@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from figures.model import NO_NOUN, Noun, Quantity, Span, Vague, maker
@@ -66,22 +65,23 @@ class Mention:
         )
 
 
-@dataclass(slots=True)
 class Line:
     """Tokens of a sentence: `letters` one a token, `bounds` two offsets a token in the folded text, `mentions` by token index.
 
     `places` are the token indices of the anchors of patterns, by name (see `figures.reading.anchors`); `refused` are spans
-    that are no figures, with the reason.
+    that are no figures, with the reason. `words` is the sentence as it was before its numerals became one token each.
     """
 
-    view: View
-    start: int
-    end: int
-    bounds: list[int]
-    letters: str
-    places: Mapping[str, Sequence[int]]
-    mentions: dict[int, Mention] = field(default_factory=dict)
-    refused: list[tuple[int, int, str]] = field(default_factory=list)
+    __slots__ = ("bounds", "letters", "mentions", "places", "refused", "view", "words")
+
+    def __init__(self, view: View, bounds: list[int], letters: str, places: Mapping[str, Sequence[int]]) -> None:
+        self.view = view
+        self.bounds = bounds
+        self.letters = letters
+        self.places = places
+        self.mentions: dict[int, Mention] = {}
+        self.refused: list[tuple[int, int, str]] = []
+        self.words: Line | None = None
 
     def begin(self, index: int) -> int:
         """Where a token begins in the folded text."""

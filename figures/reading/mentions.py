@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from unicodedata import numeric
 
@@ -30,8 +31,7 @@ _NAMES = frozenset({"label", "ordinal"})
 def refuse(line: Line, pack: Pack) -> None:
     """Mark the tokens that are no figures and take their letters away, so that no numeral is read there."""
     where = line.places
-    tried = [rule for name, rule in pack.refused.items() if name in where]
-    if not tried and "refused" not in where:
+    if "refused" not in where and where.keys().isdisjoint(pack.refused):
         return
     letters = list(line.letters)
     for match in matches(pack.patterns["refused"], line.letters, where.get("refused", ())):
@@ -40,8 +40,9 @@ def refuse(line: Line, pack: Pack) -> None:
             line.refused.append((line.begin(match.start()), line.over(match.end() - 1), reason))
         else:
             _refuse(line, letters, match.start(), match.end(), reason, pack)
-    for name, rule in pack.refused.items():
-        for match in matches(rule.pattern, line.letters, where[name]) if name in where else ():
+    for name in sorted(where.keys() & pack.refused.keys(), key=pack.order.__getitem__):
+        rule = pack.refused[name]
+        for match in matches(rule.pattern, line.letters, where[name]):
             first, last = match.span("figure")
             if pack.lexicon.refused not in letters[first:last]:
                 _refuse(line, letters, first, last, rule.id, pack)
@@ -54,36 +55,56 @@ def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, 
     line.refused.append((line.begin(first), line.over(last - 1), reason))
 
 
-def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
-    """The line with each numeral, and its unit, one token."""
+def find_mentions(line: Line, pack: Pack, policy: str) -> None:
+    """Make each numeral of a line, with its unit, one token, and keep what it says in `mentions`."""
     found: list[tuple[int, int, Mention]] = []
-    articles = _article_numbers(line, pack)
+    articles = _article_numbers(line, pack) if "article_number" in line.places else {}
     places = line.places.get("numeral", ())
     at = 0
     for place in sorted({*places, *articles}) if articles else places:
-        match = articles.get(place) or _numeral_at(place, at, line, pack) if place >= at else None
-        if match is None:
+        if place < at:
             continue
-        first, last, mention = _mention(match, line, pack, policy)
+        first, last, mention = _read(place, at, line, articles, pack, policy)
         if mention is None:
-            at = max(last, at + 1)
+            at = max(at, last)
             continue
         last = _with_unit(mention, line, last, pack)
-        first = _with_sign(mention, line, first, at, pack)
+        if first > at and mention.unit is None:
+            first = _with_sign(mention, line, first, pack)
         if _glued(mention, line, last):
             line.refused.append((mention.start, line.over(last), "label"))
         else:
             found.append((first, last, mention))
         at = last
-    return _condensed(line, found, pack)
+    if found:
+        _condense(line, found, pack)
+
+
+def _read(
+    place: int, free: int, line: Line, articles: Mapping[int, re.Match[str]], pack: Pack, policy: str
+) -> tuple[int, int, Mention | None]:
+    """The numeral found by the word at a token: tokens first and last, and what it says.
+
+    Digits that nothing on either side can belong to are read at once.
+    """
+    letters = line.letters
+    if (
+        letters[place] in pack.digits
+        and letters[place + 1 : place + 2] not in pack.extends
+        and (place == free or letters[place - 1] not in pack.leads)
+    ):
+        start, end = line.bounds[2 * place : 2 * place + 2]
+        return place, place + 1, Mention(start, end, *read_digits(line.view.folded[start:end], pack.decimal))
+    match = articles.get(place) or _numeral_at(place, free, line, pack)
+    if match is None:
+        return place, place, None
+    first, last, mention = _mention(match, line, pack, policy)
+    return first, last if mention else max(last, place + 1), mention
 
 
 def _article_numbers(line: Line, pack: Pack) -> dict[int, re.Match[str]]:
     """Articles that count, by token index."""
-    places = line.places.get("article_number")
-    if not places:
-        return {}
-    found = matches(pack.patterns["article_number"], line.letters, places)
+    found = matches(pack.patterns["article_number"], line.letters, line.places["article_number"])
     return {match.start(match.lastgroup or 0): match for match in found}
 
 
@@ -117,7 +138,7 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     numeral, taken = read_number(pieces, pack)
     last = first + taken if taken < len(pieces) else last
     value, step = numeral.value, numeral.step
-    scale = _last_scale(pieces[:taken], pack)
+    scale = _last_scale(pieces[:taken], pack) if taken > 1 else _ONE
     if match["half"] is not None and last == match.end():
         value, step = value + scale * _HALF, scale * _HALF
     mention = _new(line, first, last, Numeral(value, step, numeral.alternative))
@@ -128,7 +149,7 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
 def _last_scale(pieces: list[str], pack: Pack) -> Decimal:
     """The scale word that ends a number, as the value it multiplies by; 1 where another word ends it."""
     word = pack.numbers.get(pieces[-1]) or pack.numbers.get(pieces[-1].lower())
-    return word.value if word is not None and word.role in ("scale", "suffix") and len(pieces) > 1 else _ONE
+    return word.value if word is not None and word.role in ("scale", "suffix") else _ONE
 
 
 def _new(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
@@ -242,6 +263,8 @@ _FRACTIONS = {
 
 def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     """Read the unit that follows; the token after it."""
+    if line.letters[last : last + 1] not in pack.unit_starts:
+        return last
     match = pack.patterns["unit"].match(line.letters, last)
     if match is None:
         return last
@@ -265,10 +288,8 @@ def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     return end
 
 
-def _with_sign(mention: Mention, line: Line, first: int, free: int, pack: Pack) -> int:
-    """A currency sign or code before the number, from token `free` on, is its unit; the first token."""
-    if mention.unit is not None or first <= free:
-        return first
+def _with_sign(mention: Mention, line: Line, first: int, pack: Pack) -> int:
+    """A currency sign or code before the number is its unit; the first token."""
     if not pack.patterns["sign"].match(line.letters, first - 1, first):
         return first
     unit = pack.units.get(unit_key([line.piece(first - 1)]))
@@ -285,24 +306,24 @@ def _measure(mention: Mention, unit: Unit) -> None:
 
 def _glued(mention: Mention, line: Line, last: int) -> bool:
     """Digits with letters right behind them that are no unit are a name: 4x4, 5G."""
-    if last >= len(line.letters) or line.begin(last) != mention.end:
+    folded, end = line.view.folded, mention.end
+    if not folded[end : end + 1].isalpha():
         return False
-    folded = line.view.folded
-    return folded[mention.end].isalpha() and folded[mention.end - 1].isdigit()
+    return folded[end - 1].isdigit() and last < len(line.letters) and line.begin(last) == end
 
 
-def _condensed(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> Line:
-    if not found:
-        return Line(line.view, line.start, line.end, line.bounds, line.letters, {}, {}, line.refused)
+def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> None:
+    """Each numeral one token, with a letter of its own; the places are those of the shorter sentence."""
     letters: list[str] = []
-    mentions: dict[int, Mention] = {}
     bounds = line.bounds.copy()
     at = dropped = 0
     for first, last, mention in found:
         letters += line.letters[at:first], pack.lexicon.numeral["vague" if mention.vague else mention.kind]
-        mentions[first - dropped] = mention
-        del bounds[2 * (first - dropped) + 1 : 2 * (last - dropped) - 1]
-        dropped += last - first - 1
+        line.mentions[first - dropped] = mention
+        if last - first > 1:
+            del bounds[2 * (first - dropped) + 1 : 2 * (last - dropped) - 1]
+            dropped += last - first - 1
         at = last
-    joined = "".join((*letters, line.letters[at:]))
-    return Line(line.view, line.start, line.end, bounds, joined, pack.lines.places(joined), mentions, line.refused)
+    letters.append(line.letters[at:])
+    line.bounds, line.letters = bounds, "".join(letters)
+    line.places = pack.lines.places(line.letters)

@@ -23,6 +23,8 @@ def moods_of(line: Line, pack: Pack) -> list[Mood]:
     A rule's `content` says what its match covers: the whole sentence, the match itself, what follows it in the sentence,
     or the clause around it.
     """
+    if line.places.keys().isdisjoint(pack.moods):
+        return []
     return [
         Mood(*_content(rule.content, match.start(), match.end(), line, pack), rule.value)
         for name, rule in pack.moods.items()
@@ -52,7 +54,7 @@ def _content(kind: str, start: int, end: int, line: Line, pack: Pack) -> tuple[i
 def clause_around(index: int, line: Line, pack: Pack) -> tuple[int, int]:
     """Tokens of the clause a token stands in, between semicolons and commas that a new clause follows."""
     first, last = 0, len(line.letters)
-    for match in matches(pack.patterns["clause_end"], line.letters, line.places.get("clause_end", ())):
+    for match in pack.patterns["clause_end"].finditer(line.letters):
         if match.start() < index:
             first = match.end()
         elif match.start() >= index:

@@ -67,11 +67,11 @@ class NounForm(NamedTuple):
 
 _PERSON = "person"
 # Patterns that run over the words of a sentence as they stand, beside the refusals.
-_OF_WORDS = ("refused", "article_number", "dated", "last_year")
+_OF_WORDS = ("refused", "article_number", "last_year")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
     *("hedge_before", "range", "among", "ratio", "age", "age_bare", "listed"),
-    *("status_before", "status_after", "acting", "demonym", "hedge_after", "semicolon", "clause_end", "place"),
+    *("status_before", "status_after", "acting", "demonym", "hedge_after", "semicolon", "place"),
 )
 
 
@@ -79,7 +79,9 @@ _OF_LINES = (
 class Pack:
     """A language, ready to read with: words, values, patterns.
 
-    `numeric` are the letters of the words a numeral is found by, `leads` those of the words that may stand before it.
+    `numeric` are the letters of the words a numeral is found by, `leads` those of the words that may stand before it,
+    `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
+    that a unit, with what joins it to its number, may begin with.
     """
 
     code: str
@@ -95,6 +97,9 @@ class Pack:
     sign_first: bool
     numeric: frozenset[str]
     leads: frozenset[str]
+    digits: frozenset[str]
+    extends: frozenset[str]
+    unit_starts: frozenset[str]
     units: Mapping[str, Unit]
     patterns: Mapping[str, TokenPattern]
     nouns: Mapping[str, tuple[TokenPattern, ...]]
@@ -128,6 +133,12 @@ class Pack:
     def refused(self) -> Mapping[str, Rule]:
         """The rules of refusal by the names `words` gives them, in the order they are tried."""
         return {f"refusal {index}": rule for index, rule in enumerate(self.refusals)}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each rule among its kind, by the names `words` and `lines` give them."""
+        kinds = (self.refused, self.attributed, self.moods)
+        return {name: index for kind in kinds for index, name in enumerate(kind)}
 
     @cached_property
     def attributed(self) -> Mapping[str, Rule]:

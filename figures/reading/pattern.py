@@ -111,6 +111,13 @@ class PatternCompiler:
         """What every match must hold, and how many tokens may stand before it."""
         return self._alternatives(list(_pieces(pattern)), 0)[0].anchor
 
+    def begins(self, pattern: str) -> frozenset[str]:
+        """The letters a match of a pattern may begin with; raises `PatternError` where it may begin with any."""
+        first = self._alternatives(list(_pieces(pattern)), 0)[0].first
+        if first is None:
+            raise PatternError(f"the pattern {pattern!r} may begin with any word")
+        return first
+
     def letters(self, names: Iterable[str]) -> frozenset[str]:
         """The letters of all words of some lists, those of their phrases among them."""
         phrases = [phrase for name in names for phrase in self._phrases.get(name, ())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.model import NOBODY, Attribution, Claim, Document, Origin, Refusal, Span, content_ids, maker
@@ -40,9 +40,9 @@ def read(document: Document, pack: Pack, *, language: str, policy: str = "ccc") 
     return _Reader(document, pack, language, check_policy(policy)).read()
 
 
-def _dated(raw: Line, line: Line) -> bool:
+def _dated(places: Mapping[str, Sequence[int]], line: Line) -> bool:
     """True where a sentence may tell when: it holds a date, or words for last year."""
-    return "last_year" in raw.places or any(reason == "date" for _, _, reason in line.refused)
+    return "last_year" in places or any(reason == "date" for _, _, reason in line.refused)
 
 
 class _Reader:
@@ -64,12 +64,11 @@ class _Reader:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
         for index in range(len(self.starts)):
-            raw = self._words(index)
-            if raw is None:
+            line = self._line(index)
+            if line is None:
                 continue
-            line = self._line(raw)
             if line.mentions:
-                claims += self._claims(index, line, raw)
+                claims += self._claims(index, line)
             if line.refused:
                 refusals += self._refusals(line)
         return Reading(self.origin, tuple(claims), tuple(refusals))
@@ -78,33 +77,35 @@ class _Reader:
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.view.folded)
         return self.starts[index], end
 
-    def _words(self, index: int, *, always: bool = False) -> Line | None:
-        """The words of a sentence; `None` for one that holds no number, unless it is wanted all the same."""
+    def _line(self, index: int, *, always: bool = False) -> Line | None:
+        """A sentence with its mentions; `None` for one that holds no number, unless it is wanted all the same."""
+        pack = self.pack
+        lexicon = pack.lexicon
         start, end = self._bounds(index)
-        lexicon = self.pack.lexicon
         chunks = lexicon.chunks(self.solid, start, end)
         letters = lexicon.letters_of(chunks)
-        places = self.pack.words.places(letters)
+        places = pack.words.places(letters)
         if not (always or "numeral" in places or "refused" in places or "article_number" in places):
             return None
-        return Line(self.view, start, end, lexicon.bounds_of(chunks, start), letters, places)
-
-    def _line(self, raw: Line) -> Line:
-        """A sentence with its mentions."""
-        line = Line(raw.view, raw.start, raw.end, raw.bounds, raw.letters, raw.places)
-        refuse(line, self.pack)
-        line = find_mentions(line, self.pack, self.policy)
+        bounds = lexicon.bounds_of(chunks, start)
+        line = Line(self.view, bounds, letters, places)
+        refuse(line, pack)
+        find_mentions(line, pack, self.policy)
         if line.mentions:
-            relate(line, self.pack)
-            find_nouns(line, self.pack)
+            if _dated(places, line):
+                line.words = Line(self.view, bounds, letters, places)
+            relate(line, pack)
+            find_nouns(line, pack)
+        elif always:
+            line.places = pack.lines.places(line.letters)
         return line
 
-    def _claims(self, sentence: int, line: Line, raw: Line) -> Iterator[Claim]:
+    def _claims(self, sentence: int, line: Line) -> Iterator[Claim]:
         pack, text, identify = self.pack, self.view.text, self._identify
         cues = cues_of(line, pack)
         self._cues[sentence] = (line, cues)
         places = places_of(line, pack) if "place" in line.places else ()
-        dates = dates_of(raw, self.origin.published, pack, set_aside=line.refused) if _dated(raw, line) else []
+        dates = dates_of(line.words, self.origin.published, pack, set_aside=line.refused) if line.words else []
         moods = moods_of(line, pack)
         span = self._sentence_span(line)
         words = text[span[0] : span[1]]
@@ -139,8 +140,6 @@ class _Reader:
             )
 
     def _sentence_span(self, line: Line) -> Span:
-        if not line.bounds:
-            return Span(line.start, line.end)
         return self.view.span(line.bounds[0], line.bounds[-1])
 
     def _attribution(self, sentence: int, index: int, line: Line, cues: list[Cue]) -> Attribution:
@@ -158,7 +157,7 @@ class _Reader:
         opened = self.quotations.opening(offset)
         if opened is not None:
             return self._speaker(sentence, opened)
-        if sentence == 0 or "\n" in self.view.folded[self._last_mark(sentence - 1) : self.starts[sentence]]:
+        if sentence == 0 or self._breaks_before(sentence):
             return NOBODY
         line, cues = self._cues_of(sentence - 1)
         for cue in cues:
@@ -185,17 +184,19 @@ class _Reader:
                     return carried(found, found.source)
         return Attribution("vague", link="quotation")
 
-    def _last_mark(self, sentence: int) -> int:
-        start, end = self._bounds(sentence)
-        return start + len(self.view.folded[start:end].rstrip())
+    def _breaks_before(self, sentence: int) -> bool:
+        """True where a line ends before a sentence."""
+        folded, start = self.view.folded, self.starts[sentence]
+        before = folded[start - 2 : start]
+        if before[-1:] == " " and not before[0].isspace():
+            return False
+        return "\n" in folded[len(folded[:start].rstrip()) : start]
 
     def _cues_of(self, sentence: int) -> tuple[Line, list[Cue]]:
         """The attributions of a sentence, kept for the sentences after it."""
         if sentence not in self._cues:
-            raw = self._words(sentence, always=True)
-            assert raw is not None
-            line = self._line(raw)
-            line.places = self.pack.lines.places(line.letters)
+            line = self._line(sentence, always=True)
+            assert line is not None
             self._cues[sentence] = (line, cues_of(line, self.pack))
         return self._cues[sentence]
 

@@ -53,9 +53,10 @@ class Cue:
 
 def cues_of(line: Line, pack: Pack) -> list[Cue]:
     """Every attribution of a line, in the order of the pack's rules."""
-    letters = line.letters
+    letters, places = line.letters, line.places
     found: list[Cue] = []
-    places = line.places
+    if places.keys().isdisjoint(pack.attributed):
+        return found
     for name, rule in pack.attributed.items():
         for match in matches(rule.pattern, letters, places[name]) if name in places else ():
             groups = match.groupdict()
