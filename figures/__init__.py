@@ -36,5 +36,6 @@ _ELSEWHERE = {"extract": "figures.pipeline", "reconcile": "figures.pipeline", "f
 def __getattr__(name: str) -> Any:
     """Every name is resolved on first use, so that `import figures` costs nothing."""
     if name in __all__:
-        return getattr(import_module(_ELSEWHERE.get(name, "figures.model")), name)
+        found = globals()[name] = getattr(import_module(_ELSEWHERE.get(name, "figures.model")), name)
+        return found
     raise AttributeError(f"module 'figures' has no attribute {name!r}")

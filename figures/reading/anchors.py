@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from figures.reading.remembered import Remembered
+
 Weight = Callable[[Iterable[str]], int]
 #: A set of letters, or `None` for any letter.
 Letters = frozenset[str] | None
@@ -44,6 +46,30 @@ class Anchor(NamedTuple):
 
     letters: Mapping[str, Sides] | None
     reach: int | None
+
+
+class Place(NamedTuple):
+    """What an index keeps of an anchor: each letter with the letters right before and right behind it (`None` for any).
+
+    They are strings and not sets, for the collector of garbage walks through sets again and again.
+    """
+
+    letters: Mapping[str, tuple[str | None, str | None]] | None
+    reach: int | None
+
+
+def place_of(anchor: Anchor) -> Place:
+    """An anchor as patterns keep it."""
+    if anchor.letters is None:
+        return Place(None, anchor.reach)
+    sides = {
+        letter: (
+            None if told.opens or told.before is None else "".join(sorted(told.before)),
+            None if told.closes or told.after is None else "".join(sorted(told.after)),
+        )
+        for letter, told in anchor.letters.items()
+    }
+    return Place(sides, anchor.reach)
 
 
 class Stretch(NamedTuple):
@@ -189,7 +215,7 @@ def _times(mark: str) -> tuple[int, int | None]:
 class Anchored(Protocol):
     """A pattern with an anchor; `TokenPattern` is one."""
 
-    anchor: Anchor
+    anchor: Place
     finditer: Callable[[str], Iterator[re.Match[str]]]
     match: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
@@ -201,35 +227,42 @@ class Index:
     `also` are further sets of letters by name whose places are wanted too.
     """
 
-    __slots__ = ("_always", "_by_letter", "_scan")
+    __slots__ = ("_always", "_by_letter", "_names", "_scan")
 
     def __init__(self, patterns: Mapping[str, Anchored], also: Mapping[str, Iterable[str]] | None = None) -> None:
-        by_letter: dict[str, list[tuple[str, Letters, Letters]]] = {}
+        by_letter: dict[str, list[tuple[str, str | None, str | None]]] = {}
         for name, letters in (also or {}).items():
             for letter in letters:
                 by_letter.setdefault(letter, []).append((name, None, None))
         for name, pattern in patterns.items():
-            for letter, sides in (pattern.anchor.letters or {}).items():
-                before, after = None if sides.opens else sides.before, None if sides.closes else sides.after
+            for letter, (before, after) in (pattern.anchor.letters or {}).items():
                 by_letter.setdefault(letter, []).append((name, before, after))
         self._always = tuple(name for name, pattern in patterns.items() if pattern.anchor.letters is None)
-        self._by_letter = {letter: tuple(asked) for letter, asked in by_letter.items()}
+        self._by_letter = by_letter
+        self._names = Remembered(self._names_at)
         self._scan = re.compile(f"[{ranges(by_letter)}]" if by_letter else "(?!)").finditer
 
     def places(self, letters: str) -> dict[str, list[int]]:
         """Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to."""
         found: dict[str, list[int]] = {name: [0] for name in self._always}
-        by_letter, edged = self._by_letter, letters + _EDGE
+        names, edged = self._names, f"{_EDGE}{letters}{_EDGE}"
         for match in self._scan(letters):
             at = match.start()
-            for name, before, after in by_letter[edged[at]]:
-                # The edge stands behind the last letter and, by its negative index, before the first.
-                if (before is None or edged[at - 1] in before) and (after is None or edged[at + 1] in after):
-                    if name in found:
-                        found[name].append(at)
-                    else:
-                        found[name] = [at]
+            for name in names[edged[at : at + 3]]:
+                if name in found:
+                    found[name].append(at)
+                else:
+                    found[name] = [at]
         return found
+
+    def _names_at(self, letters: str) -> tuple[str, ...]:
+        """What may match where the second of three letters stands between the others."""
+        left, letter, right = letters
+        return tuple(
+            name
+            for name, before, after in self._by_letter[letter]
+            if (before is None or left in before) and (after is None or right in after)
+        )
 
 
 def matches(pattern: Anchored, letters: str, places: Iterable[int]) -> list[re.Match[str]]:

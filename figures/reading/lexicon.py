@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
-from typing import Generic, TypeVar
 
 import regex
 
 from figures.model import KINDS
 from figures.reading.alphabet import Alphabet
 from figures.reading.pattern import literal
+from figures.reading.remembered import Remembered
 
 #: Words of these classes never name what is counted and end every noun phrase.
 CLOSED = frozenset(
@@ -28,7 +28,6 @@ CLOSED = frozenset(
 _NAMES = frozenset({"place_name", "toponym", "demonym"})
 # What the parts of a number written with hyphens may be.
 _IN_NUMBERS = frozenset({"atom", "joiner", "article", "hundred", "standalone", "scale"})
-_REMEMBERED = 200_000
 # How often words of some classes stand in a text, against 1 for a word of any list.
 _WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
 # Years that need no word beside them to be taken for one.
@@ -49,7 +48,6 @@ _SPACED = re.compile(r"(?<!\\) |\\s")
 _NEAR_A_SPACE = 9
 #: Stands for a space that belongs to a token.
 HELD = "\x01"
-_Value = TypeVar("_Value")
 _DIGITS = frozenset("0123456789")
 
 #: Digits with their grouping and decimal marks, beginning with a plain class of characters.
@@ -152,7 +150,7 @@ class Lexicon:
 
     def chunks(self, solid: str, start: int, end: int) -> list[str]:
         """What stands between the spaces of a stretch of solid text; each is tokenized once and remembered."""
-        stretch = solid[start:end]
+        stretch = solid[start:end].rstrip()
         return (stretch.replace("\n", " ") if "\n" in stretch else stretch).split(" ")
 
     def letters_of(self, chunks: Iterable[str]) -> str:
@@ -329,17 +327,3 @@ def _number_classes(piece: str) -> frozenset[str]:
         elif len(piece) <= 2 and 1 <= int(piece) <= 31:
             classes.add("day")
     return frozenset(classes)
-
-
-class Remembered(dict[str, _Value], Generic[_Value]):
-    """What was found for strings seen before; forgotten all at once before it fills the memory."""
-
-    def __init__(self, find: Callable[[str], _Value]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, key: str) -> _Value:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        value = self[key] = self._find(key)
-        return value

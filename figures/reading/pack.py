@@ -11,7 +11,8 @@ from typing import NamedTuple
 import regex
 
 from figures.reading.anchors import Index
-from figures.reading.lexicon import Lexicon, Remembered
+from figures.reading.lexicon import Lexicon
+from figures.reading.remembered import Remembered
 from figures.reading.pattern import TokenPattern
 
 

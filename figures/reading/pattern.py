@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from figures.reading.alphabet import Alphabet
-from figures.reading.anchors import NOTHING, Anchor, Stretch, ahead_of, either, in_sequence, one_token, repeated
+from figures.reading.anchors import NOTHING, Anchor, Place, Stretch, ahead_of, either, in_sequence, one_token, place_of, repeated
 
 _PIECE = re.compile(
     r"""(?P<space>\s+)
@@ -70,7 +70,7 @@ class TokenPattern:
 
     __slots__ = ("anchor", "finditer", "fullmatch", "groups", "match", "search")
 
-    def __init__(self, compiled: re.Pattern[str], anchor: Anchor) -> None:
+    def __init__(self, compiled: re.Pattern[str], anchor: Place) -> None:
         self.finditer = compiled.finditer
         self.fullmatch = compiled.fullmatch
         self.groups = frozenset(compiled.groupindex)
@@ -103,7 +103,7 @@ class PatternCompiler:
     def compile(self, pattern: str) -> TokenPattern:
         """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
         try:
-            return TokenPattern(re.compile(self.source(pattern)), self.anchor(pattern))
+            return TokenPattern(re.compile(self.source(pattern)), place_of(self.anchor(pattern)))
         except re.error as error:
             raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
 
