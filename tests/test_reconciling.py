@@ -469,6 +469,15 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
         ["conflict"],
     ),
     (
+        "feet and metres too far apart for one thing",
+        [
+            claim("30", "", kind="measure", unit="foot", concept=None),
+            claim("19", "", doc="b", kind="measure", unit="metre", concept=None),
+        ],
+        [],
+        [],
+    ),
+    (
         "cents and the currency they are of",
         [
             claim("50", "", kind="money", unit="USD_cent", concept=None),

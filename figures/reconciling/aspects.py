@@ -38,8 +38,8 @@ class Aspects(NamedTuple):
     `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
     `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
     counted; `years` are those the sentence writes. `sides` are nationalities, `narrowing` every other qualifier.
-    `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those of them that name the source, `head` the stem of
-    the noun, `topic` what the whole document names, `voice` who says it.
+    `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those
+    of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it.
     """
 
     claim: Claim

@@ -14,6 +14,7 @@ from figures.reconciling.aspects import Aspects, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
+    CONVERTED_APART,
     COURSES,
     FAR_APART,
     MOMENT,
@@ -144,9 +145,12 @@ def _narrowing(pair: Meeting) -> int:
 
 
 def _unit(pair: Meeting) -> int:
-    """Units of one dimension, of one kind: feet and metres, cents and dollars."""
-    a, b = pair.a, pair.b
-    return SAME if a.dimension == b.dimension and a.claim.quantity.kind == b.claim.quantity.kind else DIFFERENT
+    """Units of one dimension, of one kind: feet and metres, cents and dollars; in two units, figures not far apart."""
+    a, b, _, comparison = pair
+    if a.dimension != b.dimension or a.claim.quantity.kind != b.claim.quantity.kind:
+        return DIFFERENT
+    far = comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > CONVERTED_APART
+    return DIFFERENT if far and a.claim.quantity.unit != b.claim.quantity.unit else SAME
 
 
 def _place(pair: Meeting) -> int:
