@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from figures.model import Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
     from figures.pipeline import extract, reconcile
     from figures.reporting.frame import frame
+    from figures.units.registry import pint_quantity
 
 __all__ = [
     "Attribution",
@@ -25,12 +26,18 @@ __all__ = [
     "Span",
     "extract",
     "frame",
+    "pint_quantity",
     "reconcile",
 ]
 
 __version__ = "0.1.0"
 
-_ELSEWHERE = {"extract": "figures.pipeline", "reconcile": "figures.pipeline", "frame": "figures.reporting.frame"}
+_ELSEWHERE = {
+    "extract": "figures.pipeline",
+    "frame": "figures.reporting.frame",
+    "pint_quantity": "figures.units.registry",
+    "reconcile": "figures.pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:
