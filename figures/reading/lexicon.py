@@ -104,6 +104,8 @@ class Lexicon:
             r"(?:[^\W\d_]\.){2,}",
             rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
             _joined(joined) if joined else "",
+            # A unit against its number, of a range written without spaces: 3km-5km.
+            r"(?<=[0-9])[^\W\d_]++(?=-[0-9])",
             stem,
             rf"(?i:{enclitic})" if enclitic else "",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from figures.model import NO_NOUN, Noun, maker
 from figures.reading.anchors import matches
 from figures.reading.line import Line, Mention
+from figures.reading.measures import rated
 from figures.reading.pack import Pack
 from figures.reading.relations import hedge
 
@@ -26,6 +27,8 @@ def find_nouns(line: Line, pack: Pack) -> None:
     """Set noun and status on the mentions of a line; a mention that needs a noun and has none is dropped."""
     verbs = _status_verbs(line, pack)
     for index in sorted(line.mentions) if len(line.mentions) > 1 else [*line.mentions]:
+        if index not in line.mentions:
+            continue
         mention = line.mentions[index]
         place = mention.last or index + 1
         first, last = _noun_tokens(mention, line, place, pack)
@@ -37,6 +40,9 @@ def find_nouns(line: Line, pack: Pack) -> None:
             _hedge_after_noun(mention, line, last, pack)
             if mention.noun.concept == _PERSON and "acting" in line.places:
                 mention.noun = _acting(mention.noun, line, last, pack)
+        per = rated(mention, line, max(last, place), pack)
+        if per is not None:
+            del line.mentions[per]
         if mention.kind not in _TIMES:
             mention.status = _status(mention, line, index, max(last, place), verbs, pack)
     if len(line.mentions) > 1:

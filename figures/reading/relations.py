@@ -99,7 +99,7 @@ def _join(line: Line, first: int, second: int) -> None:
     if low.unit is not None and high.unit is None and low.end != low.number_end:
         return
     bottom = low.value
-    if high.scale > 1 and low.scale == 1 and bottom < high.scale:
+    if high.scale > 1 and low.scale == 1 and bottom < high.scale and bottom * high.scale < high.value:
         bottom *= high.scale
     if bottom >= high.value:
         _score(line, first, second)
