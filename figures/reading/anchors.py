@@ -121,9 +121,7 @@ def in_sequence(parts: Sequence[Stretch], weight: Weight) -> Stretch:
     return Stretch(anchor, first, last, empty, width)
 
 
-def _between(
-    letters: Mapping[str, Sides], left: Sequence[Stretch], right: Sequence[Stretch]
-) -> dict[str, Sides]:
+def _between(letters: Mapping[str, Sides], left: Sequence[Stretch], right: Sequence[Stretch]) -> dict[str, Sides]:
     """An anchor with what the parts on either side of its own add to its sides."""
     before, opens = _edge([part for part in left if not part.ahead][::-1], lambda part: part.last)
     after, closes = _edge(right, lambda part: part.first)

@@ -34,6 +34,8 @@ _WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
 _MODERN = (1700, 2100)
 # More digits than any quantity is written with: a code.
 _LONGEST = 24
+
+
 def _inside(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text in which a space stands between two digits, or a digit and a fraction."""
     return (match.span() for match in _SPACED_DIGITS.finditer(text))

@@ -28,7 +28,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
     for place in sorted({*places, *articles}) if articles else places:
         if place < at:
             continue
-        first, last, mention = _read(place, at, line, articles, pack, policy)
+        first, last, mention = read_numeral(place, at, line, articles, pack, policy)
         if mention is None:
             at = max(at, last)
             continue
@@ -48,7 +48,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
         _condense(line, found, pack)
 
 
-def _read(
+def read_numeral(
     place: int, free: int, line: Line, articles: Mapping[int, re.Match[str]], pack: Pack, policy: str
 ) -> tuple[int, int, Mention | None]:
     """The numeral found by the word at a token: tokens first and last, and what it says.

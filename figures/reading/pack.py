@@ -142,6 +142,11 @@ class Pack:
         return Index(patterns, {"numeral": self.numeric})
 
     @cached_property
+    def numerals(self) -> Index:
+        """Where numeric words stand, and nothing else."""
+        return Index({}, {"numeral": self.numeric})
+
+    @cached_property
     def lines(self) -> Index:
         """Where the patterns over a sentence may match in which each numeral is one token."""
         patterns = {name: self.patterns[name] for name in _OF_LINES}

@@ -94,8 +94,9 @@ def _join(line: Line, first: int, second: int) -> None:
     low, high = line.mentions.get(first), line.mentions.get(second)
     if low is None or high is None or low.value is None or high.value is None:
         return
-    if low.unit is not None and high.unit is not None and low.unit.name != high.unit.name:
-        return
+    if low.unit is not None and high.unit is not None and low.unit.name != high.unit.name.partition(" / ")[0]:
+        if low.unit.name != high.unit.name:
+            return
     if low.unit is not None and high.unit is None and low.end != low.number_end:
         return
     bottom = low.value
