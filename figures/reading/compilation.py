@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -13,7 +12,7 @@ from typing import Any
 import regex
 
 from figures.datafolders import data_folder
-from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES
+from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
 from figures.reading.pattern import PatternCompiler, TokenPattern, words_of
@@ -22,6 +21,8 @@ from figures.reading.verbs import inflected
 Table = dict[str, Any]
 
 _RULES = ("attribution", "modality", "refusal")
+# How often the most frequent words of a language stand in a text, against 1 for a word of some list.
+_FREQUENT = 300
 
 #: What the words of a number are called in patterns, by the table that lists them.
 _NUMBER_CLASSES = {
@@ -78,13 +79,16 @@ def read_pack(folder: Path) -> Pack:
     lexicon = _lexicon(tables, abbreviations)
     numbers, units = _numbers(tables, lexicon), _units(tables, lexicon)
     compiler, named = _compiler(tables, lexicon)
+    stopwords = frozenset(language.get("stopwords", "").split())
+    lexicon.alphabet.weigh(lexicon.letters(stopwords), _FREQUENT)
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
+    numeric = frozenset(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters or ())
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
     suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(
         code=language["code"],
         name=language["name"],
-        stopwords=frozenset(language.get("stopwords", "").split()),
+        stopwords=stopwords,
         decimal=writing.get("decimal", "."),
         points=frozenset(entries(numerals.get("point", ""))),
         abbreviations=abbreviations,
@@ -93,7 +97,11 @@ def read_pack(folder: Path) -> Pack:
         glued=_glued(tables),
         units_first=writing.get("units_first", False),
         sign_first=writing.get("sign_first", False),
-        trigger=_trigger(tables, numbers),
+        numeric=numeric,
+        leads=compiler.letters((*NUMERIC, "article")) - numeric,
+        digits=compiler.letters(["digits"]),
+        extends=compiler.letters(EXTENDING),
+        unit_starts=compiler.begins(named["unit"]),
         units=units,
         patterns=compiled,
         nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of")},
@@ -204,43 +212,6 @@ def _rules(written: list[Table], compiler: PatternCompiler, *, group: str = "") 
             raise PackError(f"the rule {rule['id']!r} names no ({group}: …) in {rule['pattern']!r}")
         fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value")}
         yield Rule(rule["id"], pattern, **fields, carries=rule.get("carries", False))
-
-
-def _trigger(tables: Table, numbers: Mapping[str, NumberWord]) -> re.Pattern[str]:
-    """Finds the first word of a number, or a digit, without reading sentences that hold none.
-
-    The scan begins on a plain class of characters: the separators a word can follow, or a digit.
-    """
-    numerals = tables.get("numerals", {})
-    articles = set(entries(numerals.get("article", "")))
-    words = {word for word, number in numbers.items() if number.role != "suffix"} - articles
-    words |= {word for name in ("several", "standalone", "plural") for word in entries(numerals.get(name, ""))}
-    words |= set(entries(numerals.get("measured", "")))
-    forms = {form for word in words for form in (word, word.capitalize(), word.upper())}
-    after = "" if tables.get("writing", {}).get("glued", False) else r"(?!\w)"
-    word = f"(?:{trie(forms)}){after}"
-    return re.compile(rf"[0-9]|[\s'’\"«“„(\[—–-]{word}|\A{word}")
-
-
-def trie(words: Iterable[str]) -> str:
-    """A regular expression for a set of words that shares their beginnings, so that a miss costs a character or two.
-
-    >>> trie(["deux", "dix", "douze"])
-    'd(?:eux|ix|ouze)'
-    """
-    branches: dict[str, list[str]] = {}
-    for word in sorted(set(words)):
-        branches.setdefault(word[:1], []).append(word[1:])
-    options = []
-    for first, rests in branches.items():
-        if not first:
-            continue
-        options.append(re.escape(first) + (trie(rests) if rests != [""] else ""))
-    whole = "|".join(options)
-    optional = "" in branches
-    if len(options) > 1 or optional:
-        whole = f"(?:{whole})" + ("?" if optional else "")
-    return whole
 
 
 def _statuses(tables: Table) -> dict[str, str]:

@@ -38,6 +38,18 @@ _REFUSED = {
     "label": "designation|code",
 }
 
+#: Classes of the words a numeral is found by; before them only an article may belong to it.
+NUMERIC = (
+    *("digits", "vulgar", "atom", "standalone", "scale", "hundred", "collective", "fraction", "standalone_fraction"),
+    *("vague_number", "several"),
+)
+
+#: Classes of the words that may stand behind digits in one numeral.
+EXTENDING = (
+    *("suffix", "scale", "hundred", "standalone", "atom", "digits", "vulgar", "joiner", "point", "and", "slash", "hyphen"),
+    *("collective", "collective_adjective", "fraction", "partitive"),
+)
+
 #: Patterns over the tokens of a sentence: where a numeral may stand, and what follows it.
 NUMERALS = {
     "refused": " | ".join(f"({reason}: {{{kinds}}})" for reason, kinds in _REFUSED.items()),
@@ -54,9 +66,12 @@ NUMERALS = {
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
         | (number: {number}) (?:{and} (half: {half}))?
-        | {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
-        | (one_only: {article}) (?={single})
-        | (one_of: {article}) (?={over} {number})
+    """,
+    # An article is a number where it is measured.
+    "article_number": """
+        {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
+        | (one_only: {article}) {single}
+        | (one_of: {article}) {over} {number}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
@@ -86,6 +101,7 @@ RELATIONS = {
     "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction})",
     "joint": "{comma}? {and} | {comma}",
     "joined": "{partitive}? (name: {determiner|adjective}* {nominal})",
+    "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
     "only_vague": "{vague_source|vague_enclitic}",
     "anonymous": "{anonymous}",
@@ -95,6 +111,7 @@ RELATIONS = {
 
 #: Patterns over the words of a sentence as they stand, dates and all.
 SCENES = {
+    "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
         | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})?

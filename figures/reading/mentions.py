@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from unicodedata import numeric
 
+from figures.reading.anchors import matches
 from figures.reading.line import Line, Mention
 from figures.reading.numerals import Numeral, read_digits, read_number
 from figures.reading.pack import Pack, Unit, unit_key
@@ -15,6 +17,8 @@ _THOUSANDTH = Decimal("0.001")
 _DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100, 1000)))
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
+# So many words may stand before the one a numeral is found by: an article, the rest of a phrase (*una tercera parte*).
+_LEAD = 3
 # A vague word has no value of its own; its policy row gives the interval.
 _WORDLESS = Numeral(Decimal(0), _ONE)
 
@@ -26,46 +30,95 @@ _NAMES = frozenset({"label", "ordinal"})
 
 def refuse(line: Line, pack: Pack) -> None:
     """Mark the tokens that are no figures and take their letters away, so that no numeral is read there."""
+    where = line.places
+    if "refused" not in where and where.keys().isdisjoint(pack.refused):
+        return
     letters = list(line.letters)
-    for match in pack.patterns["refused"].found(line.letters, line.present):
+    for match in matches(pack.patterns["refused"], line.letters, where.get("refused", ())):
         reason = match.lastgroup or ""
         if reason in _NAMES:
-            line.refused.append((line.spans[match.start()][0], line.spans[match.end() - 1][1], reason))
+            line.refused.append((line.begin(match.start()), line.over(match.end() - 1), reason))
         else:
             _refuse(line, letters, match.start(), match.end(), reason, pack)
-    for rule in pack.refusals:
-        for match in rule.pattern.found(line.letters, line.present):
+    for name in sorted(where.keys() & pack.refused.keys(), key=pack.order.__getitem__):
+        rule = pack.refused[name]
+        for match in matches(rule.pattern, line.letters, where[name]):
             first, last = match.span("figure")
             if pack.lexicon.refused not in letters[first:last]:
                 _refuse(line, letters, first, last, rule.id, pack)
     if line.refused:
         line.letters = "".join(letters)
-        line.present = frozenset(line.letters)
 
 
 def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, pack: Pack) -> None:
     letters[first:last] = pack.lexicon.refused * (last - first)
-    line.refused.append((line.spans[first][0], line.spans[last - 1][1], reason))
+    line.refused.append((line.begin(first), line.over(last - 1), reason))
 
 
-def find_mentions(line: Line, pack: Pack, policy: str) -> Line:
-    """The line with each numeral, and its unit, one token."""
+def find_mentions(line: Line, pack: Pack, policy: str) -> None:
+    """Make each numeral of a line, with its unit, one token, and keep what it says in `mentions`."""
     found: list[tuple[int, int, Mention]] = []
-    numeral, letters, at = pack.patterns["numeral"], line.letters, 0
-    while match := numeral.search(letters, at):
-        first, last, mention = _mention(match, line, pack, policy)
-        if mention is None:
-            at = max(last, at + 1)
+    articles = _article_numbers(line, pack) if "article_number" in line.places else {}
+    places = line.places.get("numeral", ())
+    at = 0
+    for place in sorted({*places, *articles}) if articles else places:
+        if place < at:
             continue
-        first = max(first, at)
+        first, last, mention = _read(place, at, line, articles, pack, policy)
+        if mention is None:
+            at = max(at, last)
+            continue
         last = _with_unit(mention, line, last, pack)
-        first = _with_sign(mention, line, first, at, pack)
+        if first > at and mention.unit is None:
+            first = _with_sign(mention, line, first, pack)
         if _glued(mention, line, last):
-            line.refused.append((mention.start, line.spans[last][1], "label"))
+            line.refused.append((mention.start, line.over(last), "label"))
         else:
             found.append((first, last, mention))
         at = last
-    return _condensed(line, found, pack)
+    if found:
+        _condense(line, found, pack)
+
+
+def _read(
+    place: int, free: int, line: Line, articles: Mapping[int, re.Match[str]], pack: Pack, policy: str
+) -> tuple[int, int, Mention | None]:
+    """The numeral found by the word at a token: tokens first and last, and what it says.
+
+    Digits that nothing on either side can belong to are read at once.
+    """
+    letters = line.letters
+    if (
+        letters[place] in pack.digits
+        and letters[place + 1 : place + 2] not in pack.extends
+        and (place == free or letters[place - 1] not in pack.leads)
+    ):
+        start, end = line.bounds[2 * place : 2 * place + 2]
+        return place, place + 1, Mention(start, end, *read_digits(line.view.folded[start:end], pack.decimal))
+    match = articles.get(place) or _numeral_at(place, free, line, pack)
+    if match is None:
+        return place, place, None
+    first, last, mention = _mention(match, line, pack, policy)
+    return first, last if mention else max(last, place + 1), mention
+
+
+def _article_numbers(line: Line, pack: Pack) -> dict[int, re.Match[str]]:
+    """Articles that count, by token index."""
+    found = matches(pack.patterns["article_number"], line.letters, line.places["article_number"])
+    return {match.start(match.lastgroup or 0): match for match in found}
+
+
+def _numeral_at(place: int, free: int, line: Line, pack: Pack) -> re.Match[str] | None:
+    """The numeral found by the word at a token, with the words before it that belong to it."""
+    letters, numeral = line.letters, pack.patterns["numeral"]
+    first = place
+    while first > free and place - first < _LEAD and letters[first - 1] in pack.leads:
+        first -= 1
+    for start in range(first, place):
+        match = numeral.match(letters, start)
+        if match is not None and match.end() > place:
+            return match
+    return numeral.match(letters, place)
 
 
 def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention | None]:
@@ -85,7 +138,7 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     numeral, taken = read_number(pieces, pack)
     last = first + taken if taken < len(pieces) else last
     value, step = numeral.value, numeral.step
-    scale = _last_scale(pieces[:taken], pack)
+    scale = _last_scale(pieces[:taken], pack) if taken > 1 else _ONE
     if match["half"] is not None and last == match.end():
         value, step = value + scale * _HALF, scale * _HALF
     mention = _new(line, first, last, Numeral(value, step, numeral.alternative))
@@ -96,12 +149,12 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
 def _last_scale(pieces: list[str], pack: Pack) -> Decimal:
     """The scale word that ends a number, as the value it multiplies by; 1 where another word ends it."""
     word = pack.numbers.get(pieces[-1]) or pack.numbers.get(pieces[-1].lower())
-    return word.value if word is not None and word.role in ("scale", "suffix") and len(pieces) > 1 else _ONE
+    return word.value if word is not None and word.role in ("scale", "suffix") else _ONE
 
 
 def _new(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
-    start, end = line.spans[first][0], line.spans[last - 1][1]
-    return Mention(start, end, start, end, numeral.value, numeral.step, alternative=numeral.alternative)
+    start, end = line.begin(first), line.over(last - 1)
+    return Mention(start, end, numeral.value, numeral.step, numeral.alternative)
 
 
 def _vague(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention]:
@@ -210,6 +263,8 @@ _FRACTIONS = {
 
 def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     """Read the unit that follows; the token after it."""
+    if line.letters[last : last + 1] not in pack.unit_starts:
+        return last
     match = pack.patterns["unit"].match(line.letters, last)
     if match is None:
         return last
@@ -225,25 +280,23 @@ def _with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
         return last
     _measure(mention, unit)
     # The point of an abbreviated unit may be the sentence's: 4 min.
-    mention.end = line.spans[end - 1][1] - line.piece(end - 1).endswith(".")
+    mention.end = line.over(end - 1) - line.piece(end - 1).endswith(".")
     half = pack.patterns["and_half"].match(line.letters, end)
     if half and mention.value is not None:
         mention.value, mention.step, end = mention.value + _HALF, _HALF, half.end()
-        mention.end = line.spans[end - 1][1]
+        mention.end = line.over(end - 1)
     return end
 
 
-def _with_sign(mention: Mention, line: Line, first: int, free: int, pack: Pack) -> int:
-    """A currency sign or code before the number, from token `free` on, is its unit; the first token."""
-    if mention.unit is not None or first <= free:
-        return first
+def _with_sign(mention: Mention, line: Line, first: int, pack: Pack) -> int:
+    """A currency sign or code before the number is its unit; the first token."""
     if not pack.patterns["sign"].match(line.letters, first - 1, first):
         return first
     unit = pack.units.get(unit_key([line.piece(first - 1)]))
     if unit is None:
         return first
     _measure(mention, unit)
-    mention.start = line.spans[first - 1][0]
+    mention.start = line.begin(first - 1)
     return first - 1
 
 
@@ -253,25 +306,24 @@ def _measure(mention: Mention, unit: Unit) -> None:
 
 def _glued(mention: Mention, line: Line, last: int) -> bool:
     """Digits with letters right behind them that are no unit are a name: 4x4, 5G."""
-    if last >= len(line.spans) or line.spans[last][0] != mention.end:
+    folded, end = line.view.folded, mention.end
+    if not folded[end : end + 1].isalpha():
         return False
-    folded = line.view.folded
-    return folded[mention.end].isalpha() and folded[mention.end - 1].isdigit()
+    return folded[end - 1].isdigit() and last < len(line.letters) and line.begin(last) == end
 
 
-def _condensed(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> Line:
-    spans: list[tuple[int, int]] = []
+def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> None:
+    """Each numeral one token, with a letter of its own; the places are those of the shorter sentence."""
     letters: list[str] = []
-    mentions: dict[int, Mention] = {}
-    at = 0
+    bounds = line.bounds.copy()
+    at = dropped = 0
     for first, last, mention in found:
-        spans += line.spans[at:first]
-        letters.append(line.letters[at:first])
-        mentions[len(spans)] = mention
-        spans.append((line.spans[first][0], line.spans[last - 1][1]))
-        letters.append(pack.lexicon.numeral["vague" if mention.vague else mention.kind])
+        letters += line.letters[at:first], pack.lexicon.numeral["vague" if mention.vague else mention.kind]
+        line.mentions[first - dropped] = mention
+        if last - first > 1:
+            del bounds[2 * (first - dropped) + 1 : 2 * (last - dropped) - 1]
+            dropped += last - first - 1
         at = last
-    spans += line.spans[at:]
     letters.append(line.letters[at:])
-    joined = "".join(letters)
-    return Line(line.view, line.start, line.end, spans, joined, frozenset(joined), mentions, line.refused)
+    line.bounds, line.letters = bounds, "".join(letters)
+    line.places = pack.lines.places(line.letters)

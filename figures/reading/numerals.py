@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from figures.reading.pack import NumberWord, Pack
 
@@ -12,8 +13,7 @@ _ONE = Decimal(1)
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A value, the place value of its last significant digit as written, and its other reading where it has one."""
 
     value: Decimal
@@ -21,6 +21,7 @@ class Numeral:
     alternative: Decimal | None = None
 
 
+@lru_cache(maxsize=10_000)
 def read_digits(written: str, decimal: str) -> Numeral:
     """The value of digits with grouping and decimal marks, in a language whose decimal mark is `decimal`.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from figures.model import Claim
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparison import agrees
+from figures.reconciling.comparison import agrees, in_unit
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.phrasing import figure, interval_step, sentence, where, who
 
@@ -34,7 +34,8 @@ def _vouched_elsewhere(row: Aspects, dossier: Dossier) -> Claim | None:
     settled = dossier.group_of.get(row.claim.claim_id)
     if settled is None:
         return None
-    return next((claim for reading, claim in settled.vouched if agrees(row.reading, reading)), None)
+    own = in_unit(row.reading, row.unit, settled.group.unit)
+    return next((claim for reading, claim in settled.vouched if agrees(own, reading)), None)
 
 
 def vague_source(dossier: Dossier) -> Iterator[Draft]:
