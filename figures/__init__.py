@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from figures.model import Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
-    from figures.pipeline import extract, reconcile
+    from figures.pipeline import extract, reconcile, spans
     from figures.reporting.frame import frame
     from figures.units.registry import pint_quantity
 
@@ -28,6 +28,7 @@ __all__ = [
     "frame",
     "pint_quantity",
     "reconcile",
+    "spans",
 ]
 
 __version__ = "0.1.0"
@@ -37,11 +38,13 @@ _ELSEWHERE = {
     "frame": "figures.reporting.frame",
     "pint_quantity": "figures.units.registry",
     "reconcile": "figures.pipeline",
+    "spans": "figures.pipeline",
 }
 
 
 def __getattr__(name: str) -> Any:
     """Every name is resolved on first use, so that `import figures` costs nothing."""
     if name in __all__:
-        return getattr(import_module(_ELSEWHERE.get(name, "figures.model")), name)
+        found = globals()[name] = getattr(import_module(_ELSEWHERE.get(name, "figures.model")), name)
+        return found
     raise AttributeError(f"module 'figures' has no attribute {name!r}")
