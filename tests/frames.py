@@ -1,4 +1,4 @@
-"""Sentences with a place for a number, in every language there is a pack of, for tests that hold readings against oracles."""
+"""Sentences with a place for a number, in every language there is a pack of, to hold readings against oracles."""
 
 from __future__ import annotations
 
