@@ -1,0 +1,172 @@
+"""Measure how fast the project reads, beside plain operations and other readers of numbers: `make bench`.
+
+    python -m tests.benchmarks                    print what was measured
+    python -m tests.benchmarks --write            put it into docs/performance.md
+
+Every job takes its turn in every round, in processor time, and medians are compared; the ratios hold on another machine,
+the rest says as much about the machine. The run fails when a bar is missed, and names it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import figures
+from figures.reading.languages import pack_codes
+from tests.benchmarks import bars, page, sections, startup
+from tests.benchmarks.corpus import LANGUAGES, MIXES, ROOT, SEEDS, documents
+from tests.benchmarks.hard import PIECES, hard
+from tests.benchmarks.peers import PEERS, interpreter
+from tests.benchmarks.turns import Measured, Turn, Worker, take_turns
+from tests.benchmarks.worker import Skipped
+
+PAGE = ROOT / "docs" / "performance.md"
+#: Bytes of the texts that our own jobs read, and of the excerpt that the peers, some of them slow, read.
+TEXT, EXCERPT, PLAIN, HARD = 500_000, 24_000, 100_000, 10_000
+_GROWTH_ROUNDS, _GROWTH_PATIENCE = 3, 20
+
+
+class Run(NamedTuple):
+    """All that one run measured: turns, the peak memory of every process, growth, memory by amount of text, start-up."""
+
+    measured: Measured
+    peaks: dict[str, float]
+    growth: dict[str, float]
+    memory: dict[str, float]
+    start: dict[str, float]
+
+
+def write_texts(folder: Path, size: int) -> None:
+    """Every text as a file of JSON, `fr-article.json`."""
+    for language in LANGUAGES:
+        for mix in MIXES:
+            _text(folder, f"{language}-{mix}", documents(language, mix, size))
+        _text(folder, f"{language}-excerpt", documents(language, "article", min(size, EXCERPT)))
+    _text(folder, "fr-more", documents("fr", "article", 4 * size))
+
+
+def _text(folder: Path, name: str, texts: list[str]) -> Path:
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(texts), encoding="utf-8")
+    return path
+
+
+def speeds(folder: Path, rounds: int, *, with_peers: bool) -> tuple[Measured, dict[str, float]]:
+    """All jobs and peers in turns, and the peak memory of their processes."""
+    skipped: dict[str, str] = {}
+    turns: list[Turn] = []
+    workers: dict[str, Worker] = {}
+    with ExitStack() as stack:
+        everything = stack.enter_context(Worker("jobs", *pack_codes()))
+        for language in LANGUAGES:
+            alone = stack.enter_context(Worker("jobs", language))
+            workers.setdefault("figures", alone)
+            for mix in MIXES:
+                text = folder / f"{language}-{mix}.json"
+                for job in ("split", "digits", "naive", "spans", "extract"):
+                    turns.append(Turn(f"{job}/{language}/{mix}", alone, job, language, text))
+            text = folder / f"{language}-article.json"
+            turns.append(Turn(f"beside/{language}/article", everything, "extract", language, text))
+            turns.append(Turn(f"detecting/{language}/article", everything, "detecting", language, text))
+        for peer in PEERS if with_peers else ():
+            try:
+                python = interpreter(peer)
+            except Skipped as reason:
+                skipped[peer.name] = str(reason)
+                continue
+            worker = workers[peer.name] = stack.enter_context(Worker("peer_jobs", peer.name, python=python))
+            for language in peer.languages:
+                text = folder / f"{language}-excerpt.json"
+                turns.append(Turn(f"{peer.name}/{language}/excerpt", worker, "read", language, text))
+        measured = take_turns(turns, rounds)
+        peaks = {}
+        for name, worker in workers.items():
+            try:
+                peaks[name] = float(worker.ask(ask="memory")["peak"])
+            except Skipped as reason:
+                skipped[f"memory of {name}"] = str(reason)
+    return Measured(measured.measures, {**skipped, **measured.skipped}), peaks
+
+
+def growths(folder: Path) -> dict[str, float]:
+    """How many times as long twice the text takes, by the text; infinite where reading it had no end in sight."""
+    sizes = {name: [hard(name, size) for size in (HARD, 2 * HARD)] for name in PIECES}
+    plain = "\n\n".join(documents("fr", "article", 2 * PLAIN))
+    sizes["news, all in one document"] = [plain[: len(plain) // 2], plain]
+    found = {}
+    for number, (name, texts) in enumerate(sizes.items()):
+        paths = [_text(folder, f"hard-{number}-{at}", [text]) for at, text in enumerate(texts)]
+        with Worker("jobs", "fr", patience=_GROWTH_PATIENCE) as worker:
+            once, twice = (Turn(path.stem, worker, "extract", "fr", path, 0.1) for path in paths)
+            measured = take_turns([once, twice], _GROWTH_ROUNDS).measures
+        lengths = len(measured) == 2
+        found[name] = measured[twice.name].median / measured[once.name].median if lengths else float("inf")
+    return found
+
+
+def memory(folder: Path) -> dict[str, float]:
+    """The most one process held before it read, after a text, and after four times as much."""
+    found = {}
+    with Worker("jobs", "fr") as worker:
+        found["the pack is loaded"] = float(worker.ask(ask="memory")["peak"])
+        for name in ("fr-article", "fr-more"):
+            path = folder / f"{name}.json"
+            read = worker.ask(ask="turn", job="extract", language="fr", text=str(path), least=0)
+            found[f"{read['bytes'] / 1e6:.1f} MB are read"] = float(worker.ask(ask="memory")["peak"])
+    return found
+
+
+def rendered(run: Run, rounds: int, held: list[bars.Bar]) -> str:
+    """The measured part of the page."""
+    versions = {"figures": figures.__version__, "regex": version("regex")}
+    parts = [
+        sections.machine(rounds, versions),
+        "## What it is held to",
+        sections.held(held),
+        sections.left_out(run.measured.skipped),
+        "## Full claims and spans",
+        sections.speeds(run.measured),
+        "## Beside other readers of numbers",
+        sections.peers(run.measured, run.peaks),
+        "## Twice the text",
+        sections.growths(run.growth),
+        "## Memory",
+        sections.memory(run.memory),
+        "## Start-up and a whole run",
+        sections.start(run.start),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def main() -> None:
+    """Measure, print or write, and fail where a bar is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="put it into docs/performance.md")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--size", type=int, default=TEXT, help="bytes of each text")
+    parser.add_argument("--no-peers", action="store_true", help="leave out what would have to be installed")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_texts(folder, arguments.size)
+        measured, peaks = speeds(folder, arguments.rounds, with_peers=not arguments.no_peers)
+        run = Run(measured, peaks, growths(folder), memory(folder), startup.measured([str(path) for path in SEEDS]))
+    held = bars.bars_of(run.measured, run.growth, len(pack_codes()))
+    text = rendered(run, arguments.rounds, held)
+    if arguments.write:
+        page.write(PAGE, text)
+    else:
+        print(text)
+    if missed := bars.missed(held):
+        sys.exit("\n".join(f"missed: {bar.name}: {page.figure(bar.value)}, {bar.asked}" for bar in missed))
+
+
+if __name__ == "__main__":
+    main()
