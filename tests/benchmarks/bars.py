@@ -46,8 +46,10 @@ def missed(bars: Iterable[Bar]) -> list[Bar]:
 
 
 def bars_of(measured: Measured, growth: dict[str, float], languages: int) -> list[Bar]:
-    """All bars of one run; `growth` is how many times as long twice the text takes, by the text, and `languages` is how
-    many packs there are."""
+    """All bars of one run.
+
+    `growth` is how many times as long twice the text takes, by the text; `languages` is how many packs there are.
+    """
     return [
         *(bar for language in LANGUAGES for bar in _speed(measured, language)),
         *(_peer(measured, *entry) for entry in FASTER_THAN),
@@ -64,7 +66,9 @@ def _speed(measured: Measured, language: str) -> Iterator[Bar]:
         took = measured.measures.get(f"extract/{language}/{mix}")
         yield Bar(f"full claims, {language}, {mix}: µs a claim", took.each if took else None, 25)
     spans, digits, naive = (f"{job}/{language}/article" for job in ("spans", "digits", "naive"))
-    yield Bar(f"spans only, {language}, article: times the processor time of `regex` `[0-9]+`", measured.times(spans, digits), 12)
+    yield Bar(
+        f"spans only, {language}, article: times the processor time of `regex` `[0-9]+`", measured.times(spans, digits), 12
+    )
     name = f"spans only, {language}, article: times as fast as the naive pattern"
     yield Bar(name, measured.times(naive, spans), 10, at_most=False)
 

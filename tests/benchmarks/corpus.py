@@ -27,7 +27,9 @@ PARAGRAPH = 4
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…»])\s+|\n+")
 # Only digits that are no year, day or name are drawn anew, so that every sentence stays one of its kind.
-_QUANTITY = re.compile(r"(?<![\w.,:/’'-])[1-9][0-9]{0,2}(?:[ ,.’'\u00A0\u202F\u2009][0-9]{3})+(?![\w.,:/’'-])|(?<!\w)[1-9][0-9]{2}(?!\w)")
+_QUANTITY = re.compile(
+    r"(?<![\w.,:/’'-])[1-9][0-9]{0,2}(?:[ ,.’'\u00A0\u202F\u2009][0-9]{3})+(?![\w.,:/’'-])|(?<!\w)[1-9][0-9]{2}(?!\w)"
+)
 
 
 class Mix(NamedTuple):
@@ -57,7 +59,8 @@ def sentences(language: str) -> Sentences:
         examples = [entry["text"] for entry in tomllib.load(file)["example"]]
     with PROSE.open("rb") as file:
         prose = list(tomllib.load(file)[language])
-    has_figure, told = naive(language), []
+    has_figure = naive(language)
+    told: list[str] = []
     for document in load(SEEDS).documents:
         if document.language == language:
             for sentence in _SENTENCE_END.split(document.text.strip()):

@@ -1,5 +1,7 @@
-"""Texts that make a careless reader slow: one thing over and over, so that whatever tries every end from every start
-takes four times as long for twice the text."""
+"""Texts that make a careless reader slow: one thing over and over.
+
+What tries every end from every start takes four times as long for twice such a text.
+"""
 
 from __future__ import annotations
 

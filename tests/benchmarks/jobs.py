@@ -1,6 +1,6 @@
 """What this project's own process runs: plain operations every Python has, the naive pattern, and the tool itself.
 
-    python -m tests.benchmarks.jobs [CODE …]      the packs of these languages are loaded before anything is asked
+python -m tests.benchmarks.jobs [CODE …]      the packs of these languages are loaded before anything is asked
 """
 
 from __future__ import annotations

@@ -23,7 +23,9 @@ def naive(language: str) -> regex.Pattern[str]:
     """
     with WORDS.open("rb") as file:
         words: dict[str, str] = tomllib.load(file)[language]
-    hedge, number, joint, scale, unit = (_any(words[name]) for name in ("hedges", "numbers", "joints", "scales", "units"))
+    hedge, number, joint, later, scale, unit = (
+        _any(words[name]) for name in ("hedges", "numbers", "joints", "later", "scales", "units")
+    )
     grouping, decimal = f"[{regex.escape(words['grouping'])}]", regex.escape(words["decimal"])
     return regex.compile(
         rf"""
@@ -31,7 +33,7 @@ def naive(language: str) -> regex.Pattern[str]:
         (?P<number>
             [0-9]{{1,3}} (?: {grouping} [0-9]{{3}} )+ (?! [0-9] ) (?: {decimal} [0-9]+ )?
           | [0-9]+ (?: {decimal} [0-9]+ )?
-          | \b {number} \b (?: [\s-] (?: {joint} [\s-] )? {number} \b )*
+          | \b {number} \b (?: [\s-] (?: {joint} [\s-] )? (?: {number} | {later} ) \b )*
         )
         (?: \s? (?P<scale> {scale} ) (?! \w ) )?
         (?: \s? (?P<unit> {unit} ) (?! \w ) )?
@@ -44,4 +46,8 @@ def naive(language: str) -> regex.Pattern[str]:
 def _any(phrases: str) -> str:
     """One of several phrases, the longer ones tried first, whichever apostrophe they are written with."""
     longest = sorted((phrase.strip() for phrase in phrases.split(",")), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(regex.escape(phrase, special_only=False).replace("’", "[’']") for phrase in longest) + ")"
+    return "(?:" + "|".join("[’']".join(map(_literal, phrase.split("’"))) for phrase in longest) + ")"
+
+
+def _literal(phrase: str) -> str:
+    return regex.escape(phrase, literal_spaces=False)

@@ -1,12 +1,11 @@
 """What the process of a peer runs, in an environment that holds that peer alone.
 
-    python -m tests.benchmarks.peer_jobs PEER
+python -m tests.benchmarks.peer_jobs PEER
 """
 
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -26,8 +25,6 @@ def text2num(language: str) -> Job:
 
 def quantulum3(language: str) -> Job:
     """Numbers with their units."""
-    # It warns at every import that its classifier is not there.
-    warnings.simplefilter("ignore")
     return _counting(import_module("quantulum3.parser").parse)
 
 

@@ -14,7 +14,8 @@ from tests.benchmarks.peers import PEERS
 from tests.benchmarks.startup import EMPTY
 from tests.benchmarks.turns import Measured
 
-_JOBS = {
+#: The jobs of the tables by their names, and how they are called there.
+JOBS = {
     "split": "`str.split`",
     "digits": "`regex` `[0-9]+`",
     "naive": "the naive pattern",
@@ -44,7 +45,7 @@ _NAMES = {"fr": "French", "en": "English"}
 def _speeds(measured: Measured, language: str) -> str:
     def rows() -> Iterator[Sequence[str]]:
         for mix in MIXES:
-            for job, shown in _JOBS.items():
+            for job, shown in JOBS.items():
                 name = f"{job}/{language}/{mix}"
                 took = measured.measures.get(name)
                 if took is None:

@@ -1,5 +1,8 @@
-"""Processes that take turns, and what they took: every job runs once a round, so that a machine that slows down
-halfway slows all of them, and the ratio of their medians holds."""
+"""Processes that take turns, and what they took.
+
+Every job runs once a round, so that a machine that slows down halfway slows all of them, and the ratio of their medians
+holds.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from typing import Any, NamedTuple, Self
 from tests.benchmarks.corpus import ROOT
 from tests.benchmarks.peers import last_line
 from tests.benchmarks.worker import Skipped
-
 
 
 class Worker:
@@ -42,9 +44,7 @@ class Worker:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._process.kill()
         self._process.communicate()
         self._said.close()
@@ -125,8 +125,7 @@ def take_turns(turns: Sequence[Turn], rounds: int) -> Measured:
     """Every turn once a round. One that is skipped is not asked again."""
     taken: dict[str, list[dict[str, Any]]] = {}
     skipped: dict[str, str] = {}
-    # One round that does not count: a first pass compiles and loads.
-    for number in range(-1, rounds):
+    for _ in range(rounds):
         for turn in turns:
             if turn.name in skipped:
                 continue
@@ -136,14 +135,13 @@ def take_turns(turns: Sequence[Turn], rounds: int) -> Measured:
                     job=turn.job,
                     language=turn.language,
                     text=str(turn.text),
-                    least=turn.least if number >= 0 else 0,
+                    least=turn.least,
                 )
             except Skipped as reason:
                 skipped[turn.name] = str(reason)
                 taken.pop(turn.name, None)
                 continue
-            if number >= 0:
-                taken.setdefault(turn.name, []).append(answer)
+            taken.setdefault(turn.name, []).append(answer)
     return Measured({name: measure(answers) for name, answers in taken.items()}, skipped)
 
 

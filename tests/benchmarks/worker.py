@@ -5,8 +5,11 @@ because a peer's environment holds the peer and nothing else.
 
     {"ask": "turn", "job": "extract", "language": "fr", "text": "a.json", "least": 0.2}
         → {"seconds": 0.3, "bytes": 500000, "found": 2500}
-    {"ask": "memory"}  → {"peak": 48.5}          the most the process ever held, in MB
+    {"ask": "stream", "job": "extract", "language": "fr", "text": "a.json"}
+        → {"bytes": 500000, "peak": 48.5}       one document at a time, and the most the process ever held, in MB
+    {"ask": "memory"}  → {"peak": 48.5}
 
+A text is a file with a document a line, each a string of JSON.
 What cannot be answered is `{"skipped": "the reason"}`.
 """
 
@@ -17,7 +20,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from time import process_time
@@ -38,30 +41,52 @@ def serve(jobs: Mapping[str, Callable[[str], Job]]) -> None:
     os.dup2(2, 1)
 
     @cache
-    def prepared(name: str, language: str) -> Job:
-        return jobs[name](language)
+    def prepared(name: str, language: str, text: str) -> Job:
+        job = jobs[name](language)
+        # What is compiled and loaded when the first document comes is no part of any turn.
+        job([next(documents_of(text))])
+        return job
 
     @cache
-    def documents(path: str) -> list[str]:
-        return [str(document) for document in json.loads(Path(path).read_text(encoding="utf-8"))]
+    def held(text: str) -> tuple[list[str], int]:
+        documents = list(documents_of(text))
+        return documents, sum(len(document.encode()) for document in documents)
 
     def answer(request: dict[str, Any]) -> dict[str, Any]:
         if request["ask"] == "memory":
             return {"peak": peak_memory()}
-        text = documents(request["text"])
-        job = prepared(request["job"], request["language"])
-        seconds, found = turn(job, text, request["least"])
-        return {"seconds": seconds, "bytes": sum(len(document.encode()) for document in text), "found": found}
+        job = prepared(request["job"], request["language"], request["text"])
+        if request["ask"] == "stream":
+            return {"bytes": stream(job, request["text"]), "peak": peak_memory()}
+        documents, size = held(request["text"])
+        seconds, found = turn(job, documents, request["least"])
+        return {"seconds": seconds, "bytes": size, "found": found}
 
     for line in sys.stdin:
         try:
             reply = answer(json.loads(line))
         except Skipped as reason:
             reply = {"skipped": str(reason)}
-        except Exception as error:  # noqa: BLE001 - a peer may fail in any way, and the others go on
+        except Exception as error:
             reply = {"skipped": f"{type(error).__name__}: {error}"}
         answers.write(json.dumps(reply) + "\n")
         answers.flush()
+
+
+def documents_of(text: str) -> Iterator[str]:
+    """The documents of a text, read one by one."""
+    with Path(text).open(encoding="utf-8") as file:
+        for line in file:
+            yield str(json.loads(line))
+
+
+def stream(job: Job, text: str) -> int:
+    """Read a text of which only one document is held at a time, and give its bytes."""
+    size = 0
+    for document in documents_of(text):
+        job([document])
+        size += len(document.encode())
+    return size
 
 
 def turn(job: Job, documents: Sequence[str], least: float) -> tuple[float, int]:
