@@ -109,6 +109,7 @@ def test_a_ratio_holds_for_texts_of_different_sizes() -> None:
     measured = Measured({"slow": measure(answers(2.0, size=20_000)), "fast": measure(answers(0.5))}, {})
     assert measured.times("slow", "fast") == pytest.approx(200)
     assert measured.times("fast", "slow") == pytest.approx(1 / 200)
+    assert measured.times("slow", "fast", whole=True) == 4
     assert measured.times("fast", "fast") == 1
     assert measured.times("fast", "absent") is None
 
@@ -139,9 +140,16 @@ def test_processes_take_turns_and_a_job_that_cannot_run_is_skipped_with_its_reas
         "naive": 2,
         "extract": 2,
     }
-    assert {len(taken.seconds) for taken in measured.measures.values()} == {2}
+    assert measured.rounds == 2
     assert measured.skipped == {"no such job": "KeyError: 'no such job'"}
     assert 5 < peak < 500
+
+
+def test_no_round_begins_when_time_is_up_but_the_first_two(tmp_path: Path) -> None:
+    text = tmp_path / "text.jsonl"
+    text.write_text('"Rien."\n', encoding="utf-8")
+    with Worker("jobs") as worker:
+        assert take_turns([Turn("split", worker, "split", "fr", text, 0)], 9, seconds=0).rounds == 2
 
 
 def test_a_process_that_ends_says_why() -> None:

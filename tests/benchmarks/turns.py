@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryFile
 from threading import Timer
+from time import monotonic
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -114,18 +115,33 @@ class Measured(NamedTuple):
     measures: dict[str, Measure]
     skipped: dict[str, str]
 
-    def times(self, slower: str, faster: str) -> float | None:
-        """How many times as long the one takes for the same amount of text; `None` where either is missing."""
-        if slower in self.measures and faster in self.measures:
-            return self.measures[faster].speed / self.measures[slower].speed
-        return None
+    @property
+    def rounds(self) -> int:
+        """How many rounds there were."""
+        return max((len(taken.seconds) for taken in self.measures.values()), default=0)
+
+    def times(self, slower: str, faster: str, *, whole: bool = False) -> float | None:
+        """How many times as long the one takes for the same amount of text; `None` where either is missing.
+
+        With `whole` it is for the whole texts instead, whatever their sizes.
+        """
+        if slower not in self.measures or faster not in self.measures:
+            return None
+        more, less = self.measures[slower], self.measures[faster]
+        return more.median / less.median if whole else less.speed / more.speed
 
 
-def take_turns(turns: Sequence[Turn], rounds: int) -> Measured:
-    """Every turn once a round. One that is skipped is not asked again."""
+def take_turns(turns: Sequence[Turn], rounds: int, *, seconds: float = float("inf")) -> Measured:
+    """Every turn once a round. One that is skipped is not asked again.
+
+    After the first two, no round begins once so many seconds have gone by on the clock.
+    """
+    began = monotonic()
     taken: dict[str, list[dict[str, Any]]] = {}
     skipped: dict[str, str] = {}
-    for _ in range(rounds):
+    for number in range(rounds):
+        if number >= 2 and monotonic() - began > seconds:
+            break
         for turn in turns:
             if turn.name in skipped:
                 continue
