@@ -100,7 +100,8 @@ def growths(folder: Path) -> tuple[dict[str, float], dict[str, str]]:
     sizes = {name: [hard(name, size) for size in (HARD, 2 * HARD)] for name in PIECES}
     plain = "\n\n".join(documents("fr", "article", 2 * PLAIN))
     sizes["news, all in one document"] = [plain[: len(plain) // 2], plain]
-    found, skipped = {}, {}
+    found: dict[str, float] = {}
+    skipped: dict[str, str] = {}
     for number, (name, texts) in enumerate(sizes.items()):
         paths = [_text(folder, f"hard-{number}-{at}", [text]) for at, text in enumerate(texts)]
         with Worker("jobs", "fr", patience=_GROWTH_PATIENCE) as worker:
