@@ -41,7 +41,7 @@ class Mix(NamedTuple):
 
 
 #: `article` has about 6 figures a kB, as news that reports figures does; `dense` is little but figures.
-MIXES = {"article": Mix(1, 1, 2), "dense": Mix(2, 1, 0), "sparse": Mix(0, 1, 19)}
+MIXES = {"article": Mix(2, 1, 4), "dense": Mix(2, 1, 0), "sparse": Mix(0, 1, 19)}
 
 
 class Sentences(NamedTuple):

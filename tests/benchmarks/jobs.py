@@ -13,7 +13,7 @@ import regex
 import figures
 from figures.reading.languages import load_pack
 from tests.benchmarks.naive import naive
-from tests.benchmarks.worker import Job, Skipped, serve
+from tests.benchmarks.worker import Job, serve
 
 
 def split(language: str) -> Job:
@@ -37,12 +37,9 @@ def one_pattern(language: str) -> Job:
 
 def spans(language: str) -> Job:
     """Where the numbers stand, without reading further."""
-    find = getattr(figures, "spans", None)
-    if find is None:
-        raise Skipped("there is no `figures.spans`")
 
     def job(documents: Sequence[str]) -> int:
-        return sum(len(find(document, language=language)) for document in documents)
+        return sum(len(figures.spans(document, language=language)) for document in documents)
 
     return job
 
