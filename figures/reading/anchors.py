@@ -5,7 +5,7 @@ pattern knows letters of which every match holds one, the rarest there are, how 
 letters may stand right beside it. One scan of a sentence for the anchors of all patterns together
 (`figures.reading.index`) tells which of them are worth a try, and where.
 
-Sets of letters are whole numbers here, one bit a letter, so that joining two of them is one operation however large they are.
+Sets of letters are whole numbers here, one bit a letter, so that joining two of them is one operation whatever their size.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ class Place(NamedTuple):
 
 class Stretch(NamedTuple):
     """What a part of a pattern asks for: its anchor, the letters it may begin and end with, whether it may hold no token,
-    and the most tokens it spans (`None` for any number). `ahead` is true for a look ahead, which spans none."""
+    and the most tokens it spans (`None` for any number). `ahead` is true for a look ahead, which spans none.
+    """
 
     anchor: Anchor
     first: Letters
@@ -103,9 +104,7 @@ def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters, bool], str | 
 
 
 def _both(one: Sides, other: Sides) -> Sides:
-    return Sides(
-        one.before | other.before, one.opens or other.opens, one.after | other.after, one.closes or other.closes
-    )
+    return Sides(one.before | other.before, one.opens or other.opens, one.after | other.after, one.closes or other.closes)
 
 
 def _joined(sets: Iterable[Letters]) -> Letters:

@@ -113,6 +113,8 @@ def read_pack(folder: Path) -> Pack:
         per_starts=compiler.begins("{per}"),
         below_starts=compiler.begins("{below_zero}"),
         minus_ends=compiler.letters(("negative", "minus", "hyphen")),
+        grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
+        nominal=compiler.letters(("nominal",)),
         closing=compiler.letters(("comma", "stop", "close", "semicolon", "quote_close")) | {""},
         units=units,
         patterns=compiled,
@@ -140,8 +142,9 @@ def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:
         shapes=tables.get("shapes", {}),
         elision=writing.get("elision", ""),
         enclitic=writing.get("enclitic", ""),
-        dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
+        dotted=(word for word in abbreviations if (len(word) > 1 or word == "m") and not word.isdigit()),
         joined=_joinable(tables) if writing.get("joined", False) else (),
+        scales=[word for written in tables.get("numerals", {}).get("scale", {}).values() for word in entries(written)],
         glued=_glued(tables),
     )
 
