@@ -246,7 +246,8 @@ def _joinable(tables: Table) -> list[str]:
     """Number words that a hyphen may join to another word."""
     numerals = tables.get("numerals", {})
     articles = set(entries(numerals.get("article", "")))
-    lists = (written for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values())
+    lists = [written for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values()]
+    lists += [numerals.get(name, "") for name in ("half", "standalone_fraction")]
     words = (word for written in lists for word in entries(written))
     return [word for word in words if word not in articles]
 
@@ -311,7 +312,9 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    yield "per", tables.get("rates", {}).get("per", "")
+    for name in ("per", "elapsed"):
+        yield name, tables.get("rates", {}).get(name, "")
+    yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")
     for name in ("since", "until", "last_year"):
         yield name, tables.get("calendar", {}).get(name, "")

@@ -67,7 +67,8 @@ class Lexicon:
     `lists` are words and phrases by class, as token tuples; `variants` the forms that count as another word's;
     `tokens` the patterns of tokens that are no words, by class, in the order they are tried; `shapes` patterns for words
     no list holds; `elision` and `enclitic` the pieces that are split from a word; `joined` number words that a hyphen may
-    join to what they count, `scales` those that a hyphen and digits may follow (373 million-375 million), and `glued` the pattern of numbers written as one word.
+    join to what they count, `scales` those that a hyphen and digits may follow (373 million-375 million), and `glued` the
+    pattern of numbers written as one word.
     """
 
     def __init__(
