@@ -279,7 +279,8 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
                 found[unit_key(entry)] = unit
                 lexicon.add("unit", [entry])
                 lexicon.add(f"unit_{unit.kind}", [entry])
-    return found
+    # Phrases stand for any case of their words (us dollars, hk $), where that is no other unit.
+    return {**{key.lower(): unit for key, unit in found.items() if " " in key}, **found}
 
 
 def _unit(name: str, kind: str) -> Unit:
@@ -307,6 +308,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
     yield "per", tables.get("rates", {}).get("per", "")
+    yield "unless", tables.get("rates", {}).get("unless", "")
     yield "over", tables.get("parts", {}).get("over", "")
     for name in ("since", "until", "last_year"):
         yield name, tables.get("calendar", {}).get(name, "")

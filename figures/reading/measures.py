@@ -19,6 +19,7 @@ _HUNDRED = Decimal(100)
 # A sign or code before a number is written in so many tokens at most: Mex $, US $.
 _SIGN = 3
 _DEGREES = frozenset({"degree", "degree_Celsius", "degree_Fahrenheit"})
+_DEGREE = Unit("degree", "measure")
 # What a value per so many is called: parts of a thousand, of ten and a hundred thousand, of a million.
 _PER = {1_000: "permille", 10_000: "per_ten_thousand", 100_000: "per_hundred_thousand", 1_000_000: "parts_per_million"}
 # Kinds that may be told over another unit: 300 euros par mois, 40 hours a week.
@@ -53,8 +54,9 @@ def with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
 
 
 def _unit(pieces: Sequence[str], pack: Pack) -> Unit | None:
-    key = unit_key(piece.rstrip(".") or piece for piece in pieces)
-    return pack.units.get(key) or pack.units.get(key.lower())
+    key = unit_key(pieces)
+    # One letter keeps its case: 5 g are grams, and 5G is a network.
+    return pack.units.get(key) or (pack.units.get(key.lower()) if len(key) > 1 else None)
 
 
 def _behind_unit(mention: Mention, line: Line, end: int, pack: Pack) -> int:
@@ -114,8 +116,8 @@ def _multiply(mention: Mention, factor: Decimal) -> None:
 def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack: Pack) -> tuple[int, int]:
     """A word or sign for minus before the number, words for below nought behind it; the tokens the figure then takes.
 
-    *Minus* makes any number negative that no number stands before; a word that has other meanings, and a hyphen, only
-    degrees.
+    `free` is the token behind the figure before, -1 where there is none: no number may stand right before (20-25 °C).
+    *Minus* makes any number negative; a word that has other meanings, and a hyphen, only degrees.
     """
     first, last = span
     letters = line.letters
@@ -125,12 +127,14 @@ def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack:
     if letters[last : last + 1] in pack.below_starts:
         below = pack.patterns["below_zero"].match(letters, last)
         if below and (degrees or mention.unit is None):
+            if mention.unit is None:
+                measure(mention, _DEGREE)
             mention.value, mention.end = -mention.value, line.over(below.end() - 1)
             return first, below.end()
-    if first > free and letters[first - 1] in pack.minus_ends:
+    if first > max(free, 0) and letters[first - 1] in pack.minus_ends:
         for size in (2, 1):
-            before = pack.patterns["minus"].fullmatch(letters, max(free, first - size), first)
-            if before and (degrees or (before.lastgroup == "negative" and (before.start() > free or not free))):
+            before = pack.patterns["minus"].fullmatch(letters, max(free, first - size, 0), first)
+            if before and before.start() > free and (degrees or before.lastgroup == "negative"):
                 mention.value, mention.start = -mention.value, line.begin(before.start())
                 mention.number_start = min(mention.number_start, mention.start)
                 return before.start(), last
@@ -182,7 +186,7 @@ def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal
         if part.kind != "money" or part.name == unit.name and part.factor == 1:
             return None
         small = more if part.name == unit.name else more / _HUNDRED
-        if small >= 1 or part.name != unit.name and len(part.name) == 3:
+        if small >= 1 or (part.name != unit.name and part.name.isupper()):
             return None
         return value + small, unit
     if part.name == unit.name or "/" in unit.name:
@@ -190,12 +194,15 @@ def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal
     try:
         if not commensurable(unit.name, part.name) or not dimension_of(unit.name):
             return None
-        whole = convert(value, unit.name, part.name)
-        if more >= convert(Decimal(1), unit.name, part.name):
+        one = convert(Decimal(1), unit.name, part.name)
+        if more >= one:
             return None
+        if one % 1:
+            # 1 metre and 1 foot: no whole number of feet makes a metre.
+            return value + convert(more, part.name, unit.name), unit
     except UnitUnknown:
         return None
-    return whole + more, part
+    return value * one + more, part
 
 
 def rated(mention: Mention, line: Line, place: int, pack: Pack) -> int | None:

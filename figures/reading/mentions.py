@@ -38,7 +38,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
         if glued(mention, line, last):
             line.refused.append((mention.start, line.over(last), "label"))
         else:
-            first, last = negate(mention, line, (first, last), at, pack)
+            first, last = negate(mention, line, (first, last), found[-1][1] if found else -1, pack)
             found.append((first, last, mention))
         at = last
     if len(found) > 1:
