@@ -12,6 +12,7 @@ from typing import Any
 import regex
 
 from figures.datafolders import data_folder
+from figures.reading.alphabet import letters_of
 from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
@@ -86,7 +87,7 @@ def read_pack(folder: Path) -> Pack:
     stopwords = frozenset(language.get("stopwords", "").split())
     lexicon.alphabet.weigh(lexicon.letters(stopwords), _FREQUENT)
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
-    numeric = frozenset(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters or ())
+    numeric = frozenset(letters_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters()))
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
     suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(
@@ -112,6 +113,8 @@ def read_pack(folder: Path) -> Pack:
         per_starts=compiler.begins("{per}"),
         below_starts=compiler.begins("{below_zero}"),
         minus_ends=compiler.letters(("negative", "minus", "hyphen")),
+        grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
+        nominal=compiler.letters(("nominal",)),
         closing=compiler.letters(("comma", "stop", "close", "semicolon", "quote_close")) | {""},
         units=units,
         patterns=compiled,
@@ -139,8 +142,9 @@ def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:
         shapes=tables.get("shapes", {}),
         elision=writing.get("elision", ""),
         enclitic=writing.get("enclitic", ""),
-        dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
+        dotted=(word for word in abbreviations if (len(word) > 1 or word == "m") and not word.isdigit()),
         joined=_joinable(tables) if writing.get("joined", False) else (),
+        scales=[word for written in tables.get("numerals", {}).get("scale", {}).values() for word in entries(written)],
         glued=_glued(tables),
     )
 

@@ -26,6 +26,8 @@ HEDGES = {
     "atmost": "≤",
     "exactly": "=",
 }
+#: The patterns of what hedges a number before it.
+HEDGED = tuple(f"hedge {name}" for name in HEDGES)
 _SIGNED = ("approximately", "more", "atleast", "less", "atmost")
 
 #: Tokens that are no figures whatever stands around them, by the reason the report gives.
@@ -58,7 +60,7 @@ NUMERALS = {
     "numeral": """
         (several: {several}) (vague: {vague_number|scale|hundred|collective} (?:{partitive}? {vague_number|scale})*)
         | {plural_article}? (plural: {vague_number}
-            (?: {partitive} {vague_number} | {and} {plural_article}? {vague_number})*)
+            (?: {partitive}? {vague_number} | {and} {plural_article}? {vague_number})*)
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
@@ -93,9 +95,7 @@ NUMERALS = {
 
 #: Patterns over the sentence with each numeral one token.
 RELATIONS = {
-    "hedge_before": " | ".join(
-        f"({name}: {{before_{name}}}{f' | {{{name}_sign}}' if name in _SIGNED else ''})" for name in HEDGES
-    ),
+    **{f"hedge {name}": f"{{before_{name}}}" + (f" | {{{name}_sign}}" if name in _SIGNED else "") for name in HEDGES},
     "hedge_after": """
         (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
@@ -126,6 +126,6 @@ SCENES = {
     "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
-        | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})?
+        | (?:(first_month: {month}) {until})? (?: (day: {day|ordinal}) {partitive}? )? (month: {month}) (?: {comma|partitive}? (year: {year}) )?
         | {year_marker}? (bare_year: {year}) | (last_year: {last_year}))""",
 }

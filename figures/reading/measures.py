@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from figures.model import Vague
+from figures.reading.grammar import HEDGED
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack, Unit, unit_key
 from figures.units import UnitUnknown, commensurable, convert, dimension_of
@@ -18,6 +19,8 @@ _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 # A sign or code before a number is written in so many tokens at most: Mex $, US $.
 _SIGN = 3
+# The words of a hedge.
+_PHRASE = 5
 _DEGREES = frozenset({"degree", "degree_Celsius", "degree_Fahrenheit"})
 _DEGREE = Unit("degree", "measure")
 # What a value per so many is called: parts of a thousand, of ten and a hundred thousand, of a million.
@@ -28,9 +31,14 @@ _OVER = frozenset({"money", "measure", "duration"})
 Found = tuple[int, int, Mention]
 
 
-def with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
-    """Read the unit that follows, and what it is over; the token after them."""
+def with_unit(mention: Mention, line: Line, span: tuple[int, int], free: int, pack: Pack) -> int:
+    """Read the unit that follows a number, and what it is over; the token after them.
+
+    A word that is grammar too (Italian *ha*) is a unit behind digits alone, and none is behind a partitive where a sign of
+    money stands before the number.
+    """
     letters = line.letters
+    first, last = span
     if letters[last : last + 1] not in pack.unit_starts:
         return last
     match = pack.patterns["unit"].match(letters, last)
@@ -40,6 +48,11 @@ def with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     if name == "unit" and match.start("unit") > last and not mention.scaled and line.piece(last) != "-":
         return last
     begin, end = match.span(name)
+    signed = first > free and begin > last and pack.patterns["sign"].fullmatch(letters, first - 1, first)
+    if signed and line.piece(last) != "-":
+        return last
+    if end - begin == 1 and letters[begin] in pack.grammar and not line.view.folded[mention.number_end - 1].isdigit():
+        return last
     if pack.sign_first and pack.patterns["signed_next"].match(letters, begin):
         return last
     unit = _unit(line.pieces(begin, end), pack)
@@ -134,11 +147,19 @@ def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack:
     if first > max(free, 0) and letters[first - 1] in pack.minus_ends:
         for size in (2, 1):
             before = pack.patterns["minus"].fullmatch(letters, max(free, first - size, 0), first)
-            if before and before.start() > free and (degrees or before.lastgroup == "negative"):
+            if before is None or before.start() <= free:
+                continue
+            if degrees or (before.lastgroup == "negative" and not hedged(letters, before.end(), max(free, 0), pack)):
                 mention.value, mention.start = -mention.value, line.begin(before.start())
                 mention.number_start = min(mention.number_start, mention.start)
                 return before.start(), last
     return span
+
+
+def hedged(letters: str, index: int, free: int, pack: Pack) -> bool:
+    """True where a hedge of several words ends before a token: *plus or minus*, *north of*, *aux alentours de*."""
+    sizes = range(2, min(_PHRASE, index - free) + 1)
+    return any(pack.patterns[name].fullmatch(letters, index - size, index) for size in sizes for name in HEDGED)
 
 
 def joined(found: Sequence[Found], line: Line, pack: Pack) -> list[Found]:

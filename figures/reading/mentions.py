@@ -9,11 +9,12 @@ from decimal import Decimal
 from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.measures import Found, glued, joined, negate, share_units, with_sign, with_unit
-from figures.reading.numerals import Numeral, read_digits, read_number
+from figures.reading.numerals import Numeral, last_scale, read_digits, read_number
 from figures.reading.pack import Pack
 from figures.reading.spelled import SPELLED, new_mention, vague
 
 _HALF = Decimal("0.5")
+_HUNDRED = Decimal(100)
 _ONE = Decimal(1)
 # So many words may stand before the one a numeral is found by: an article, the rest of a phrase (*una tercera parte*).
 _LEAD = 3
@@ -32,7 +33,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
         if mention is None:
             at = max(at, last)
             continue
-        last = with_unit(mention, line, last, pack)
+        last = with_unit(mention, line, (first, last), at, pack)
         if first > at and mention.unit is None:
             first, last = with_sign(mention, line, (first, last), at, pack)
         if glued(mention, line, last):
@@ -104,21 +105,15 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     numeral, taken = read_number(pieces, pack)
     last = first + taken if taken < len(pieces) else last
     value, step = numeral.value, numeral.step
-    scale = _last_scale(pieces[:taken], pack) if taken > 1 else _ONE
+    scale = last_scale(pieces[:taken], pack) if taken > 1 else _ONE
     if match["half"] is not None and last == match.end():
         if match["half_of"] is not None:
             scale = pack.numbers[line.text(*match.span("half_of")).lower()].value
             value *= scale
         value, step = value + scale * _HALF, scale * _HALF
     mention = new_mention(line, first, last, Numeral(value, step, numeral.alternative))
-    mention.scaled, mention.scale = scale > 1, scale
+    mention.scaled, mention.scale = scale > _HUNDRED, scale
     return first, last, mention
-
-
-def _last_scale(pieces: list[str], pack: Pack) -> Decimal:
-    """The scale word that ends a number, as the value it multiplies by; 1 where another word ends it."""
-    word = pack.numbers.get(pieces[-1]) or pack.numbers.get(pieces[-1].lower())
-    return word.value if word is not None and word.role in ("scale", "suffix") else _ONE
 
 
 def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> None:

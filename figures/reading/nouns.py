@@ -192,7 +192,8 @@ def _share_nouns(line: Line) -> None:
         if whole is None:
             continue
         if mention.noun.span is not None and mention.noun.span.end <= line.view.span(whole.start, whole.end).start:
-            # The noun between them is that of both: neuf régions sur vingt-quatre.
-            whole.noun = mention.noun
+            # The noun between them is that of both (neuf régions sur vingt-quatre), but millions count what stands behind.
+            if not (whole.scaled and whole.noun.text):
+                whole.noun = mention.noun
         elif mention.noun is NO_NOUN:
             mention.noun = whole.noun
