@@ -285,7 +285,8 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
                 found[unit_key(entry)] = unit
                 lexicon.add("unit", [entry])
                 lexicon.add(f"unit_{unit.kind}", [entry])
-    return found
+    # Phrases stand for any case of their words (us dollars, hk $), where that is no other unit.
+    return {**{key.lower(): unit for key, unit in found.items() if " " in key}, **found}
 
 
 def _unit(name: str, kind: str) -> Unit:
@@ -312,7 +313,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    for name in ("per", "elapsed"):
+    for name in ("per", "unless"):
         yield name, tables.get("rates", {}).get(name, "")
     yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 #: Fragments that patterns of packs may use beside their own.
 ENGINE_FRAGMENTS = {
+    # The m of 5 m² and 5 m/s is no million.
+    "suffixed": "(?: (?={suffix}) !{unit_rate} {suffix} !{=²|=³} )?",
     "number": (
-        "(?:{digits}{suffix}? | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
+        "(?:{digits}{suffixed} | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
         "(?:{hundred|standalone|scale}{one} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{one}"
         " | {scale}{digits} | {point}(?={atom})){0,40}"
     ),
@@ -81,9 +83,9 @@ NUMERALS = {
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
-    "rate": """
-        (?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|elapsed}
-    """,
+    "rate": (
+        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless}"
+    ),
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
     "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
@@ -101,7 +103,7 @@ RELATIONS = {
         (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
     "figure": "{numeral}",
-    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word|elapsed} | (many: {numeral}))",
+    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless} | (many: {numeral}))",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})

@@ -74,8 +74,9 @@ def _signs_next(line: Line, sign: int, last: int, pack: Pack) -> bool:
 
 
 def _unit(pieces: Sequence[str], pack: Pack) -> Unit | None:
-    key = unit_key(piece.rstrip(".") or piece for piece in pieces)
-    return pack.units.get(key) or pack.units.get(key.lower())
+    key = unit_key(pieces)
+    # One letter keeps its case: 5 g are grams, and 5G is a network.
+    return pack.units.get(key) or (pack.units.get(key.lower()) if len(key) > 1 else None)
 
 
 def _behind_unit(mention: Mention, line: Line, end: int, pack: Pack) -> int:
@@ -135,8 +136,8 @@ def _multiply(mention: Mention, factor: Decimal) -> None:
 def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack: Pack) -> tuple[int, int]:
     """A word or sign for minus before the number, words for below nought behind it; the tokens the figure then takes.
 
-    *Minus* makes any number negative that no number stands before; a word that has other meanings, and a hyphen, only
-    degrees.
+    `free` is the token behind the figure before, -1 where there is none: no number may stand right before (20-25 °C).
+    *Minus* makes any number negative; a word that has other meanings, and a hyphen, only degrees.
     """
     first, last = span
     letters = line.letters
@@ -146,15 +147,16 @@ def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack:
     if letters[last : last + 1] in pack.below_starts:
         below = pack.patterns["below_zero"].match(letters, last)
         if below and (degrees or mention.unit is None):
-            mention.unit, mention.kind = mention.unit or _DEGREE, "measure"
+            if mention.unit is None:
+                measure(mention, _DEGREE)
             mention.value, mention.end = -mention.value, line.over(below.end() - 1)
             return first, below.end()
-    if first > free and letters[first - 1] in pack.minus_ends:
+    if first > max(free, 0) and letters[first - 1] in pack.minus_ends:
         for size in (2, 1):
-            before = pack.patterns["minus"].fullmatch(letters, max(free, first - size), first)
-            if before is None or (free and before.start() == free) or hedged(letters, before.end(), free, pack):
+            before = pack.patterns["minus"].fullmatch(letters, max(free, first - size, 0), first)
+            if before is None or before.start() <= free:
                 continue
-            if degrees or before.lastgroup == "negative":
+            if degrees or (before.lastgroup == "negative" and not hedged(letters, before.end(), max(free, 0), pack)):
                 mention.value, mention.start = -mention.value, line.begin(before.start())
                 mention.number_start = min(mention.number_start, mention.start)
                 return before.start(), last
@@ -222,12 +224,15 @@ def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal
     try:
         if not commensurable(unit.name, part.name) or not dimension_of(unit.name):
             return None
-        whole = convert(value, unit.name, part.name)
-        if more >= convert(Decimal(1), unit.name, part.name):
+        one = convert(Decimal(1), unit.name, part.name)
+        if more >= one:
             return None
+        if one % 1:
+            # 1 metre and 1 foot: no whole number of feet makes a metre.
+            return value + convert(more, part.name, unit.name), unit
     except UnitUnknown:
         return None
-    return whole + more, part
+    return value * one + more, part
 
 
 def rated(mention: Mention, line: Line, place: int, pack: Pack) -> int | None:

@@ -31,7 +31,6 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
             continue
         first, last, mention = read_numeral(place, at, line, articles, pack, policy)
         if mention is None:
-            at = max(at, last)
             continue
         last = with_unit(mention, line, (first, last), at, pack)
         if first > at and mention.unit is None:
@@ -39,7 +38,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
         if glued(mention, line, last):
             line.refused.append((mention.start, line.over(last), "label"))
         else:
-            first, last = negate(mention, line, (first, last), at, pack)
+            first, last = negate(mention, line, (first, last), found[-1][1] if found else -1, pack)
             found.append((first, last, mention))
         at = last
     if len(found) > 1:

@@ -200,5 +200,10 @@ class Pack:
 
 
 def unit_key(pieces: Iterable[str]) -> str:
-    """How a unit's words are looked up: in lower case where longer than a symbol, since MW and mW differ."""
-    return " ".join(piece.lower() if len(piece) > 3 else piece for piece in pieces)
+    """How a unit's words are looked up: in lower case where longer than a symbol, since MW and mW differ; without points.
+
+    >>> unit_key(["U.S.", "Dollars"]), unit_key(["MW"])
+    ('U.S dollars', 'MW')
+    """
+    plain = (piece.rstrip(".") or piece for piece in pieces)
+    return " ".join(piece.lower() if len(piece) > 3 else piece for piece in plain)
