@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from figures.model import Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
-    from figures.pipeline import extract, reconcile
+    from figures.pipeline import extract, reconcile, spans
     from figures.reporting.frame import frame
     from figures.units.registry import pint_quantity
 
@@ -28,6 +28,7 @@ __all__ = [
     "frame",
     "pint_quantity",
     "reconcile",
+    "spans",
 ]
 
 __version__ = "0.1.0"
@@ -37,6 +38,7 @@ _ELSEWHERE = {
     "frame": "figures.reporting.frame",
     "pint_quantity": "figures.units.registry",
     "reconcile": "figures.pipeline",
+    "spans": "figures.pipeline",
 }
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 ENGINE_FRAGMENTS = {
     "number": (
         "(?:{digits}{suffix}? | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
-        "(?:{hundred|standalone|scale}{article} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{article}"
-        " | {scale}{digits} | {point}(?={atom}))*"
+        "(?:{hundred|standalone|scale}{one} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{one}"
+        " | {scale}{digits} | {point}(?={atom})){0,40}"
     ),
 }
 
@@ -41,7 +41,7 @@ _REFUSED = {
 #: Classes of the words a numeral is found by; before them only an article may belong to it.
 NUMERIC = (
     *("digits", "vulgar", "atom", "standalone", "scale", "hundred", "collective", "fraction", "standalone_fraction"),
-    *("vague_number", "several"),
+    *("vague_number", "several", "half"),
 )
 
 #: Classes of the words that may stand behind digits in one numeral.
@@ -60,12 +60,14 @@ NUMERALS = {
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
+        | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
+        | {article}? (halved: {half|standalone_fraction}) {hyphen}? {article}? (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
         | (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
-        | (number: {number}) (?:{and} (half: {half}))?
+        | (number: {number}) (?:{and} (half: {half}) (half_of: {scale})?)?
     """,
     # An article is a number where it is measured.
     "article_number": """
@@ -75,8 +77,13 @@ NUMERALS = {
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
+    "rate": "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word}",
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
+    "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
+    "below_zero": "{below_zero}",
+    "between_parts": "{comma}? {and}?",
+    "between_listed": "(middle: {comma}) | (end: {comma}? (?:{and}|{or}))",
     "change": "{change}",
 }
 
@@ -89,6 +96,7 @@ RELATIONS = {
         (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
     "figure": "{numeral}",
+    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word} | (many: {numeral}))",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})

@@ -7,7 +7,7 @@ letters of words seen before are remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 
 import regex
@@ -34,6 +34,8 @@ _WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
 _MODERN = (1700, 2100)
 # More digits than any quantity is written with: a code.
 _LONGEST = 24
+
+
 def _inside(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text in which a space stands between two digits, or a digit and a fraction."""
     return (match.span() for match in _SPACED_DIGITS.finditer(text))
@@ -104,6 +106,8 @@ class Lexicon:
             r"(?:[^\W\d_]\.){2,}",
             rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
             _joined(joined) if joined else "",
+            # A unit against its number, of a range written without spaces: 3km-5km.
+            r"(?<=[0-9])[^\W\d_]++(?=-[0-9])",
             stem,
             rf"(?i:{enclitic})" if enclitic else "",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",

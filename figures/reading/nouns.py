@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from figures.model import NO_NOUN, Noun, maker
-from figures.reading.anchors import matches
+from figures.reading.index import matches
 from figures.reading.line import Line, Mention
+from figures.reading.measures import rated
 from figures.reading.pack import Pack
 from figures.reading.relations import hedge
 
@@ -26,6 +27,8 @@ def find_nouns(line: Line, pack: Pack) -> None:
     """Set noun and status on the mentions of a line; a mention that needs a noun and has none is dropped."""
     verbs = _status_verbs(line, pack)
     for index in sorted(line.mentions) if len(line.mentions) > 1 else [*line.mentions]:
+        if index not in line.mentions:
+            continue
         mention = line.mentions[index]
         place = mention.last or index + 1
         first, last = _noun_tokens(mention, line, place, pack)
@@ -37,9 +40,13 @@ def find_nouns(line: Line, pack: Pack) -> None:
             _hedge_after_noun(mention, line, last, pack)
             if mention.noun.concept == _PERSON and "acting" in line.places:
                 mention.noun = _acting(mention.noun, line, last, pack)
+        per = rated(mention, line, max(last, place), pack)
+        if per is not None:
+            del line.mentions[per]
         if mention.kind not in _TIMES:
             mention.status = _status(mention, line, index, max(last, place), verbs, pack)
     if len(line.mentions) > 1:
+        _share_listed(line, pack)
         _share_nouns(line)
         _resolve_elided(line)
     if "listed" in line.places:
@@ -115,9 +122,7 @@ def _hedge_after_noun(mention: Mention, line: Line, place: int, pack: Pack) -> N
         hedge(mention, match.lastgroup or "")
 
 
-def _status(
-    mention: Mention, line: Line, index: int, place: int, verbs: list[re.Match[str]], pack: Pack
-) -> str | None:
+def _status(mention: Mention, line: Line, index: int, place: int, verbs: list[re.Match[str]], pack: Pack) -> str | None:
     """From the noun, else a participle behind it, else a verb shortly before in the same clause."""
     noun = mention.noun
     told = pack.statuses.get(noun.lemma) if noun.lemma is not None else None
@@ -150,7 +155,7 @@ def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:
 def _resolve_elided(line: Line) -> None:
     """A count without a noun takes that of the count before it in the sentence: *8 000 selon la police, 40 000 selon …*.
 
-    The noun stays elided; its word stands in `resolved`, with the lemma and concept that comparison needs.
+    The noun stays elided; its word and place stand in `resolved`, with the lemma and concept that comparison needs.
     """
     last = NO_NOUN
     for index in sorted(line.mentions):
@@ -160,7 +165,24 @@ def _resolve_elided(line: Line) -> None:
         if mention.noun.text is not None:
             last = mention.noun
         elif mention.noun is NO_NOUN and last is not NO_NOUN:
-            mention.noun = Noun(None, None, last.lemma, last.concept, last.qualifiers, last.text)
+            mention.noun = Noun(None, None, last.lemma, last.concept, last.qualifiers, last.text, last.span)
+
+
+def _share_listed(line: Line, pack: Pack) -> None:
+    """The numbers of a list share the noun behind its last one: *3, 4 et 5 navires*."""
+    order = sorted(line.mentions)
+    shared = False
+    for index, following in zip(order[-2::-1], order[:0:-1], strict=True):
+        mention, other = line.mentions[index], line.mentions[following]
+        link = pack.patterns["between_listed"].fullmatch(line.letters, mention.last or index + 1, following)
+        bare = mention.noun is NO_NOUN and mention.kind == "count" and mention.vague is None and mention.whole is None
+        if link is None or not bare or other.kind != "count":
+            shared = False
+            continue
+        shared = shared if link.lastgroup == "middle" else other.noun.text is not None
+        if shared:
+            mention.noun = other.noun
+            mention.status = mention.status or other.status
 
 
 def _share_nouns(line: Line) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
 
-from figures.reading.anchors import Index
+from figures.reading.index import Index, TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.remembered import Remembered
-from figures.reading.pattern import TokenPattern
 
 
 class LanguageUnknown(ValueError):
@@ -30,19 +29,28 @@ class PackError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as a pack names it: canonical name, kind of quantity, and whether the reader supplied part of it."""
+    """A unit as a pack names it: canonical name, kind of quantity, and whether the reader supplied part of it.
+
+    `factor` is what one is in the named unit: a hundredth for the cents of a currency that the words name.
+    """
 
     name: str
     kind: str
     assumed: bool = False
+    factor: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
-    """A word with a value: `role` is add, hundred, scale, suffix, collective or fraction."""
+class NumberWord(NamedTuple):
+    """A word with a value: `role` is add, hundred, scale, suffix, collective or fraction.
+
+    `other` is the value it has for some of its readers (French *billion*), else `None`; `also_unit` is true for a word that
+    is a unit too (*cents*).
+    """
 
     value: Decimal
     role: str
+    other: Decimal | None = None
+    also_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,16 @@ class Pack:
 
     `numeric` are the letters of the words a numeral is found by, `leads` those of the words that may stand before it,
     `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
-    that a unit, with what joins it to its number, may begin with.
+    that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
+    figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
+    `minus_ends` end words for minus, and `closing` end a clause.
     """
 
     code: str
     name: str
     stopwords: frozenset[str]
     decimal: str
+    grouping: str
     points: frozenset[str]
     abbreviations: frozenset[str]
     lexicon: Lexicon
@@ -101,6 +112,12 @@ class Pack:
     digits: frozenset[str]
     extends: frozenset[str]
     unit_starts: frozenset[str]
+    unit_ends: frozenset[str]
+    scales: frozenset[str]
+    per_starts: frozenset[str]
+    below_starts: frozenset[str]
+    minus_ends: frozenset[str]
+    closing: frozenset[str]
     units: Mapping[str, Unit]
     patterns: Mapping[str, TokenPattern]
     nouns: Mapping[str, tuple[TokenPattern, ...]]
@@ -122,6 +139,11 @@ class Pack:
         patterns = {name: self.patterns[name] for name in _OF_WORDS}
         patterns |= {name: rule.pattern for name, rule in self.refused.items()}
         return Index(patterns, {"numeral": self.numeric})
+
+    @cached_property
+    def numerals(self) -> Index:
+        """Where numeric words stand, and nothing else."""
+        return Index({}, {"numeral": self.numeric})
 
     @cached_property
     def lines(self) -> Index:

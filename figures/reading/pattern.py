@@ -16,7 +16,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from figures.reading.alphabet import Alphabet
-from figures.reading.anchors import NOTHING, Anchor, Place, Stretch, ahead_of, either, in_sequence, one_token, place_of, repeated
+from figures.reading.anchors import (
+    NOTHING,
+    Anchor,
+    Stretch,
+    ahead_of,
+    either,
+    in_sequence,
+    one_token,
+    place_of,
+    repeated,
+)
+from figures.reading.index import TokenPattern
 
 _PIECE = re.compile(
     r"""(?P<space>\s+)
@@ -60,23 +71,6 @@ def _pieces(pattern: str) -> Iterator[re.Match[str]]:
 def literal(word: str) -> str:
     """The class that a word written in a pattern or a phrase stands for."""
     return "=" + word.casefold()
-
-
-class TokenPattern:
-    """A compiled pattern with its anchor: letters of which every match holds one, and how far into a match it may stand.
-
-    Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`).
-    """
-
-    __slots__ = ("anchor", "finditer", "fullmatch", "groups", "match", "search")
-
-    def __init__(self, compiled: re.Pattern[str], anchor: Place) -> None:
-        self.finditer = compiled.finditer
-        self.fullmatch = compiled.fullmatch
-        self.groups = frozenset(compiled.groupindex)
-        self.match = compiled.match
-        self.search = compiled.search
-        self.anchor = anchor
 
 
 class PatternCompiler:
@@ -216,13 +210,27 @@ class PatternCompiler:
 
     def _listed(self, name: str) -> str:
         letters = self._alphabet.charset(name)
-        longest_first = sorted(self._phrases.get(name, ()), key=lambda phrase: (-len(phrase), phrase))
-        options = [self._phrase(phrase) for phrase in longest_first]
+        branches = self._branches(self._phrases.get(name, ()))
+        options = [branches] if branches else []
         options += [f"[{letters}]"] if letters else []
         if not options:
             # A list a language leaves empty matches nothing, and is no mistake: the engine's own patterns name every list.
             return "(?!)"
         return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+
+    def _branches(self, phrases: Sequence[tuple[str, ...]]) -> str:
+        """Phrases as one expression that shares their beginnings, longer ones first; words with equal ends share a set."""
+        longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in longest_first:
+            by_first.setdefault(self._phrase(phrase[:1])[1:-1], []).append(phrase[1:])
+        by_rest: dict[str, list[str]] = {}
+        for first, rests in by_first.items():
+            more = [rest for rest in rests if rest]
+            rest = self._branches(more) + ("?" if len(more) < len(rests) else "") if more else ""
+            by_rest.setdefault(rest, []).append(first)
+        options = [f"[{''.join(firsts)}]{rest}" for rest, firsts in by_rest.items()]
+        return "(?:" + "|".join(options) + ")" if options else ""
 
     def _phrase(self, phrase: tuple[str, ...]) -> str:
         letters = [self._alphabet.charset(literal(word)) for word in phrase]

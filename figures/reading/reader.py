@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from figures.model import NOBODY, Attribution, Claim, Document, Origin, Refusal, Span, content_ids, maker
 from figures.reading.line import Line
-from figures.reading.mentions import find_mentions, refuse
+from figures.reading.mentions import find_mentions
 from figures.reading.modality import modality_of, moods_of
 from figures.reading.nouns import find_nouns
 from figures.reading.pack import Pack
 from figures.reading.policies import check_policy
 from figures.reading.quotations import Quotations, quotations_of
+from figures.reading.refusing import refuse
 from figures.reading.relations import relate
 from figures.reading.scene import dates_of, nearest, places_of
 from figures.reading.sentences import sentence_at, sentence_starts

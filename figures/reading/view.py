@@ -1,8 +1,9 @@
 """The text as the rules see it, and the way back to the text as given.
 
 The rules look at a folded text: composed characters (NFC), one kind of space, one kind of apostrophe and hyphen, nothing of
-zero width. Folding keeps the length wherever it can; where it cannot (decomposed accents, zero-width characters) a map
-leads every offset back, so that a claim's span is exact in the text as given.
+zero width, and decimal digits of every script (full width, Arabic, Devanagari …) as the digits 0 to 9 they stand for.
+Folding keeps the length wherever it can; where it cannot (decomposed accents, zero-width characters) a map leads every
+offset back, so that a claim's span is exact in the text as given.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from unicodedata import is_normalized, normalize
+from unicodedata import decimal, is_normalized, normalize
 
 import regex
 
@@ -25,8 +26,13 @@ _ONE_FOR_ONE = tuple(
     )
     for mark in marks
 )
+# The noughts of the scripts of the basic plane, each the first of ten digits in order.
+_NOUGHTS = tuple(
+    code for code in range(0x80, 0xFFFF) if chr(code).isdecimal() and decimal(chr(code)) == 0 and chr(code + 9).isdecimal()
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-# What folding may change: letters with marks behind them, anything invisible, and characters that have another composed form.
+_OTHER_DIGITS = re.compile(f"[{''.join(f'{chr(nought)}-{chr(nought + 9)}' for nought in _NOUGHTS)}]")
+# What folding may change: letters with marks behind them, anything invisible, characters that have another composed form.
 _CLUSTER = regex.compile(
     r"\P{M}?\p{M}++|[[\p{Cf}\p{Lo}\p{So}\p{Sm}\p{Zs}\p{Pi}\p{Ps}\p{Pe}\p{Po}\p{Lu}\u0374\u1f71-\u1ffd]--\p{ASCII}]", regex.V1
 )
@@ -34,7 +40,7 @@ _CLUSTER = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of folded text and where it stands: character by character from `start` on, or all of it at `start` to `end`."""
+    """A stretch of folded text and where it stands: character by character from `start` on, or all at `start` to `end`."""
 
     folded: int
     start: int
@@ -80,6 +86,8 @@ def view(text: str) -> View:
         folded, stretches = _composed(text)
     for mark, plain in _ONE_FOR_ONE:
         folded = folded.replace(mark, plain)
+    if not text.isascii() and _OTHER_DIGITS.search(folded):
+        folded = _OTHER_DIGITS.sub(lambda match: str(decimal(match.group())), folded)
     return View(text, folded, stretches)
 
 

@@ -80,6 +80,25 @@ def vague_quantity(dossier: Dossier) -> Iterator[Draft]:
         yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, interval_step(row, words))
 
 
+def ambiguous_number(dossier: Dossier) -> Iterator[Draft]:
+    """A numeral with two readings (`1.200`, French *billion*): the one taken, and the other."""
+    words = dossier.words
+    for row in dossier.rows:
+        claim = row.claim
+        other = claim.quantity.alternative
+        if other is None:
+            continue
+        message = words.text(
+            "finding.ambiguous-number.message",
+            exact=words.quote(claim.exact),
+            figure=figure(claim, words),
+            other=words.number(other),
+            where=where(claim, words),
+        )
+        workings = words.text("working.ambiguous-number", sentence=sentence(claim, words))
+        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
+
+
 def _group_id(claim: Claim, dossier: Dossier) -> str | None:
     settled = dossier.group_of.get(claim.claim_id)
     return settled.group.group_id if settled else None
