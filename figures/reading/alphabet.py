@@ -19,12 +19,13 @@ class Alphabet:
     Sets are registered while a pack loads; a set that arrives later raises `KeyError`, for no pattern could match it.
     """
 
-    __slots__ = ("_letters", "_members", "_sealed")
+    __slots__ = ("_letters", "_members", "_sealed", "_weights")
 
     def __init__(self) -> None:
         self._letters: dict[frozenset[str], str] = {}
         self._members: dict[str, list[str]] = {}
         self._sealed = False
+        self._weights: dict[str, int] = {}
 
     def letter(self, classes: Iterable[str]) -> str:
         """The character of a set of classes."""
@@ -49,11 +50,26 @@ class Alphabet:
         return "".join(self._members.get(name, ()))
 
     def charset(self, name: str) -> str:
-        """The members as the inside of a character set, runs of neighbours as ranges, which compile faster."""
-        runs: list[list[int]] = []
-        for place in sorted(map(ord, self._members.get(name, ()))):
-            if runs and runs[-1][1] == place - 1:
-                runs[-1][1] = place
-            else:
-                runs.append([place, place])
-        return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)
+        """The members as the inside of a character set."""
+        return ranges(self._members.get(name, ()))
+
+    def weight(self, letters: Iterable[str]) -> int:
+        """How often one of some letters stands in a text, as a rough number that tells rare sets from frequent ones."""
+        weights = self._weights
+        return sum(weights.get(letter, 1) for letter in letters)
+
+    def weigh(self, letters: Iterable[str], weight: int) -> None:
+        """Tell how often letters stand in a text, against 1 for that of a word of some list."""
+        for letter in letters:
+            self._weights[letter] = max(weight, self._weights.get(letter, 1))
+
+
+def ranges(letters: Iterable[str]) -> str:
+    """Letters as the inside of a character set, runs of neighbours as ranges, which compile faster."""
+    runs: list[list[int]] = []
+    for place in sorted(set(map(ord, letters))):
+        if runs and runs[-1][1] == place - 1:
+            runs[-1][1] = place
+        else:
+            runs.append([place, place])
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)

@@ -10,8 +10,8 @@ from __future__ import annotations
 ENGINE_FRAGMENTS = {
     "number": (
         "(?:{digits}{suffix}? | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
-        "(?:{hundred|standalone|scale}{article} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{article}"
-        " | {scale}{digits} | {point}(?={atom}))*"
+        "(?:{hundred|standalone|scale}{one} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{one}"
+        " | {scale}{digits} | {point}(?={atom})){0,40}"
     ),
 }
 
@@ -38,6 +38,18 @@ _REFUSED = {
     "label": "designation|code",
 }
 
+#: Classes of the words a numeral is found by; before them only an article may belong to it.
+NUMERIC = (
+    *("digits", "vulgar", "atom", "standalone", "scale", "hundred", "collective", "fraction", "standalone_fraction"),
+    *("vague_number", "several", "half"),
+)
+
+#: Classes of the words that may stand behind digits in one numeral.
+EXTENDING = (
+    *("suffix", "scale", "hundred", "standalone", "atom", "digits", "vulgar", "joiner", "point", "and", "slash", "hyphen"),
+    *("collective", "collective_adjective", "fraction", "partitive"),
+)
+
 #: Patterns over the tokens of a sentence: where a numeral may stand, and what follows it.
 NUMERALS = {
     "refused": " | ".join(f"({reason}: {{{kinds}}})" for reason, kinds in _REFUSED.items()),
@@ -48,20 +60,30 @@ NUMERALS = {
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
+        | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
+        | {article}? (halved: {half|standalone_fraction}) {hyphen}? {article}? (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
         | (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
-        | (number: {number}) (?:{and} (half: {half}))?
-        | {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
-        | (one_only: {article}) (?={single})
-        | (one_of: {article}) (?={over} {number})
+        | (number: {number}) (?:{and} (half: {half}) (half_of: {scale})?)?
+    """,
+    # An article is a number where it is measured.
+    "article_number": """
+        {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
+        | (one_only: {article}) {single}
+        | (one_of: {article}) {over} {number}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
+    "rate": "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word}",
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
+    "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
+    "below_zero": "{below_zero}",
+    "between_parts": "{comma}? {and}?",
+    "between_listed": "(middle: {comma}) | (end: {comma}? (?:{and}|{or}))",
     "change": "{change}",
 }
 
@@ -74,6 +96,7 @@ RELATIONS = {
         (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
     "figure": "{numeral}",
+    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word} | (many: {numeral}))",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})
@@ -86,6 +109,7 @@ RELATIONS = {
     "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction})",
     "joint": "{comma}? {and} | {comma}",
     "joined": "{partitive}? (name: {determiner|adjective}* {nominal})",
+    "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
     "only_vague": "{vague_source|vague_enclitic}",
     "anonymous": "{anonymous}",
@@ -95,6 +119,7 @@ RELATIONS = {
 
 #: Patterns over the words of a sentence as they stand, dates and all.
 SCENES = {
+    "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
         | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})?
