@@ -65,26 +65,6 @@ def near(a: Decimal, b: Decimal, *units: str) -> bool:
 # --- the file and the packs ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("file", "table"), tables("units"), ids=lambda value: value if isinstance(value, str) else "")
-def test_every_unit_of_a_pack_is_defined(file: str, table: dict[str, Any]) -> None:
-    unknown = []
-    for kind in KINDS:
-        for unit in table.get(kind, {}):
-            try:
-                scale_of(unit)
-            except UnitUnknown:
-                unknown.append(f"{kind}.{unit}")
-    assert unknown == [], f"{file} has units that parsers/units.txt does not define"
-
-
-@pytest.mark.parametrize(("file", "table"), tables("units"), ids=lambda value: value if isinstance(value, str) else "")
-def test_a_unit_stands_in_the_table_of_its_kind(file: str, table: dict[str, Any]) -> None:
-    """A duration is a time, a share has no dimension, and money is a currency or a part of one."""
-    time = [unit for unit in table.get("duration", {}) if dimension_of(unit) != "[time]"]
-    share = [unit for unit in table.get("share", {}) if dimension_of(unit) not in ("", "[share_difference]")]
-    assert (file, time, share) == (file, [], [])
-
-
 def test_every_concept_of_a_pack_is_a_unit() -> None:
     missing = {concept for concept in CONCEPTS if concept not in definitions().units}
     assert missing == set(), "parsers/units.txt wants a line `concept = [concept]` for each"

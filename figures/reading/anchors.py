@@ -2,28 +2,21 @@
 
 A pack has some hundred patterns and a sentence some thirty tokens, and most patterns match in few sentences. So each
 pattern knows letters of which every match holds one, the rarest there are, how many tokens may stand before it, and which
-letters may stand right beside it. One scan of a sentence for the anchors of all patterns together (`Index`) tells which of
-them are worth a try, and where.
+letters may stand right beside it. One scan of a sentence for the anchors of all patterns together
+(`figures.reading.index`) tells which of them are worth a try, and where.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
-
-from figures.reading.remembered import Remembered
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 Weight = Callable[[Iterable[str]], int]
 #: A set of letters, or `None` for any letter.
 Letters = frozenset[str] | None
-# Up to this many tokens before its anchor a match is tried from each place in turn, which costs less than a search.
-_NEAR = 3
 # An anchor that any number of tokens may stand before had better be so many times as rare as another.
 _UNBOUNDED = 4
 _NONE: frozenset[str] = frozenset()
-# Stands before the first and behind the last token.
-_EDGE = "\n"
 
 
 class Sides(NamedTuple):
@@ -74,7 +67,8 @@ def place_of(anchor: Anchor) -> Place:
 
 class Stretch(NamedTuple):
     """What a part of a pattern asks for: its anchor, the letters it may begin and end with, whether it may hold no token,
-    and the most tokens it spans (`None` for any number). `ahead` is true for a look ahead, which spans none."""
+    and the most tokens it spans (`None` for any number). `ahead` is true for a look ahead, which spans none.
+    """
 
     anchor: Anchor
     first: Letters
@@ -208,99 +202,3 @@ def _times(mark: str) -> tuple[int, int | None]:
         return {"?": (0, 1), "*": (0, None), "+": (1, None)}[mark]
     least, comma, most = mark.strip("{}").partition(",")
     return int(least), (int(most) if most else None) if comma else int(least)
-
-
-class Anchored(Protocol):
-    """A pattern with an anchor; `TokenPattern` is one."""
-
-    anchor: Place
-    finditer: Callable[[str], Iterator[re.Match[str]]]
-    match: Callable[..., re.Match[str] | None]
-    search: Callable[..., re.Match[str] | None]
-
-
-class Index:
-    """Finds where patterns may match in a sentence, with one scan for the anchors of them all.
-
-    `also` are further sets of letters by name whose places are wanted too.
-    """
-
-    __slots__ = ("_always", "_by_letter", "_names", "_scan")
-
-    def __init__(self, patterns: Mapping[str, Anchored], also: Mapping[str, Iterable[str]] | None = None) -> None:
-        by_letter: dict[str, list[tuple[str, str | None, str | None]]] = {}
-        for name, letters in (also or {}).items():
-            for letter in letters:
-                by_letter.setdefault(letter, []).append((name, None, None))
-        for name, pattern in patterns.items():
-            for letter, (before, after) in (pattern.anchor.letters or {}).items():
-                by_letter.setdefault(letter, []).append((name, before, after))
-        self._always = tuple(name for name, pattern in patterns.items() if pattern.anchor.letters is None)
-        self._by_letter = by_letter
-        self._names = Remembered(self._names_at)
-        self._scan = re.compile(f"[{ranges(by_letter)}]" if by_letter else "(?!)").finditer
-
-    def places(self, letters: str) -> dict[str, list[int]]:
-        """Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to."""
-        found: dict[str, list[int]] = {name: [0] for name in self._always}
-        names, edged = self._names, f"{_EDGE}{letters}{_EDGE}"
-        for match in self._scan(letters):
-            at = match.start()
-            for name in names[edged[at : at + 3]]:
-                if name in found:
-                    found[name].append(at)
-                else:
-                    found[name] = [at]
-        return found
-
-    def _names_at(self, letters: str) -> tuple[str, ...]:
-        """What may match where the second of three letters stands between the others."""
-        left, letter, right = letters
-        return tuple(
-            name
-            for name, before, after in self._by_letter[letter]
-            if (before is None or left in before) and (after is None or right in after)
-        )
-
-
-def matches(pattern: Anchored, letters: str, places: Iterable[int]) -> list[re.Match[str]]:
-    """The matches of a pattern from left to right, none overlapping, given the places of its anchors.
-
-    A pattern without an anchor is tried everywhere, whatever the places.
-    """
-    wanted, reach = pattern.anchor
-    if wanted is None:
-        return list(pattern.finditer(letters)) if places else []
-    found: list[re.Match[str]] = []
-    free = 0
-    for place in places:
-        if place < free:
-            continue
-        if reach is None or reach > _NEAR:
-            match = pattern.search(letters, free if reach is None else max(free, place - reach))
-            if match is None:
-                break
-        else:
-            match = None
-            for start in range(max(free, place - reach), place + 1):
-                match = pattern.match(letters, start)
-                if match is not None:
-                    break
-            else:
-                continue
-            if match is None:
-                continue
-        found.append(match)
-        free = max(match.end(), match.start() + 1)
-    return found
-
-
-def ranges(letters: Iterable[str]) -> str:
-    """Letters as the inside of a character set, runs of neighbours as ranges, which compile faster."""
-    runs: list[list[int]] = []
-    for place in sorted(set(map(ord, letters))):
-        if runs and runs[-1][1] == place - 1:
-            runs[-1][1] = place
-        else:
-            runs.append([place, place])
-    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)

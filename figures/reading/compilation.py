@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,9 +13,10 @@ import regex
 
 from figures.datafolders import data_folder
 from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
-from figures.reading.pattern import PatternCompiler, TokenPattern, words_of
+from figures.reading.pattern import PatternCompiler, words_of
 from figures.reading.verbs import inflected
 from figures.units import scale_of
 
@@ -102,7 +103,7 @@ def read_pack(folder: Path) -> Pack:
         units_first=writing.get("units_first", False),
         sign_first=writing.get("sign_first", False),
         numeric=numeric,
-        leads=compiler.letters((*NUMERIC, "article")) - numeric,
+        leads=compiler.letters((*NUMERIC, "article", "collective_adjective", "plural_article")) - numeric,
         digits=compiler.letters(["digits"]),
         extends=compiler.letters(EXTENDING),
         unit_starts=compiler.begins(named["unit"]),

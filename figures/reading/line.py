@@ -66,7 +66,9 @@ class Mention:
 
 
 class Line:
-    """Tokens of a sentence: `letters` one a token, `bounds` two offsets a token in the folded text, `mentions` by token index.
+    """Tokens of a sentence: `letters` one a token, `bounds` two offsets a token in the folded text.
+
+    `mentions` are the figures by token index.
 
     `places` are the token indices of the anchors of patterns, by name (see `figures.reading.anchors`); `refused` are spans
     that are no figures, with the reason. `words` is the sentence as it was before its numerals became one token each.

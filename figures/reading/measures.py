@@ -138,7 +138,7 @@ def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack:
 
 
 def joined(found: Sequence[Found], line: Line, pack: Pack) -> list[Found]:
-    """Mentions of a line in order, amounts in two units made one: *13 euros 45*, *7 feet 10 inches*, *2 heures et 20 minutes*."""
+    """Mentions of a line in order, amounts in two units made one: *13 euros 45*, *2 heures et 20 minutes*."""
     whole: list[Found] = []
     for first, last, mention in found:
         if whole:
@@ -157,7 +157,7 @@ def _adds(before: Mention, mention: Mention, line: Line, between: tuple[int, int
     value = mention.value
     if value is None or before.value is None or before.unit is None or before.value % 1 or value < 0:
         return False
-    if not pack.patterns["between_parts"].fullmatch(line.letters, gap, first):
+    if not pack.patterns["between_parts"].fullmatch(line.letters, gap, first) or (gap < first and value % 1):
         return False
     if mention.unit is None:
         ends = line.letters[last : last + 1] in pack.closing
@@ -179,10 +179,10 @@ def _adds(before: Mention, mention: Mention, line: Line, between: tuple[int, int
 def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal, Unit] | None:
     """Two amounts as one, or `None` where the second unit is no smaller one of the same kind."""
     if unit.kind == "money":
-        if part.kind != "money" or part.name == unit.name and part.factor == 1:
+        if part.kind != "money" or (part.name == unit.name and part.factor == 1):
             return None
         small = more if part.name == unit.name else more / _HUNDRED
-        if small >= 1 or part.name != unit.name and len(part.name) == 3:
+        if small >= 1 or (part.name != unit.name and len(part.name) == 3):
             return None
         return value + small, unit
     if part.name == unit.name or "/" in unit.name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from figures.reading.anchors import matches
+from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.measures import Found, glued, joined, negate, share_units, with_sign, with_unit
 from figures.reading.numerals import Numeral, read_digits, read_number

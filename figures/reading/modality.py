@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from figures.reading.anchors import matches
+from figures.reading.index import matches
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from figures.model import NO_NOUN, Noun, maker
-from figures.reading.anchors import matches
+from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.measures import rated
 from figures.reading.pack import Pack

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
 
-from figures.reading.anchors import Index
+from figures.reading.index import Index, TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.remembered import Remembered
-from figures.reading.pattern import TokenPattern
 
 
 class LanguageUnknown(ValueError):
@@ -91,9 +90,9 @@ class Pack:
 
     `numeric` are the letters of the words a numeral is found by, `leads` those of the words that may stand before it,
     `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
-    that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of the
+    that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
     figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
-    `minus_ends` end words for minus, and `closing` end a clause; a number behind them is tried for what they promise.
+    `minus_ends` end words for minus, and `closing` end a clause.
     """
 
     code: str

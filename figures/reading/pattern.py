@@ -19,7 +19,6 @@ from figures.reading.alphabet import Alphabet
 from figures.reading.anchors import (
     NOTHING,
     Anchor,
-    Place,
     Stretch,
     ahead_of,
     either,
@@ -28,6 +27,7 @@ from figures.reading.anchors import (
     place_of,
     repeated,
 )
+from figures.reading.index import TokenPattern
 
 _PIECE = re.compile(
     r"""(?P<space>\s+)
@@ -71,23 +71,6 @@ def _pieces(pattern: str) -> Iterator[re.Match[str]]:
 def literal(word: str) -> str:
     """The class that a word written in a pattern or a phrase stands for."""
     return "=" + word.casefold()
-
-
-class TokenPattern:
-    """A compiled pattern with its anchor: letters of which every match holds one, and how far into a match it may stand.
-
-    Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`).
-    """
-
-    __slots__ = ("anchor", "finditer", "fullmatch", "groups", "match", "search")
-
-    def __init__(self, compiled: re.Pattern[str], anchor: Place) -> None:
-        self.finditer = compiled.finditer
-        self.fullmatch = compiled.fullmatch
-        self.groups = frozenset(compiled.groupindex)
-        self.match = compiled.match
-        self.search = compiled.search
-        self.anchor = anchor
 
 
 class PatternCompiler:
@@ -236,10 +219,10 @@ class PatternCompiler:
         return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
 
     def _branches(self, phrases: Sequence[tuple[str, ...]]) -> str:
-        """Phrases as one expression that shares their beginnings, longer ones first; words with the same ends share a set."""
-        ends: dict[tuple[str, ...], None] = dict.fromkeys(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+        """Phrases as one expression that shares their beginnings, longer ones first; words with equal ends share a set."""
+        longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
         by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in ends:
+        for phrase in longest_first:
             by_first.setdefault(self._phrase(phrase[:1])[1:-1], []).append(phrase[1:])
         by_rest: dict[str, list[str]] = {}
         for first, rests in by_first.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.reading.anchors import matches
+from figures.reading.index import matches
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from figures.reading.anchors import matches
 from figures.reading.grammar import HEDGES
+from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack, Unit
 
@@ -94,9 +94,9 @@ def _join(line: Line, first: int, second: int) -> None:
     low, high = line.mentions.get(first), line.mentions.get(second)
     if low is None or high is None or low.value is None or high.value is None:
         return
-    if low.unit is not None and high.unit is not None and low.unit.name != high.unit.name.partition(" / ")[0]:
-        if low.unit.name != high.unit.name:
-            return
+    # Of a rate the low end may have only the unit it is of: $35,000 to $60,000 a year.
+    if low.unit and high.unit and low.unit.name not in (high.unit.name, high.unit.name.partition(" / ")[0]):
+        return
     if low.unit is not None and high.unit is None and low.end != low.number_end:
         return
     bottom = low.value

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from figures.model import Period
-from figures.reading.anchors import matches
+from figures.reading.index import matches
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.model import Attribution, Span
-from figures.reading.anchors import matches
+from figures.reading.index import matches
 from figures.reading.line import Line
 from figures.reading.modality import clause_around
 from figures.reading.pack import Pack, Rule

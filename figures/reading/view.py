@@ -1,8 +1,9 @@
 """The text as the rules see it, and the way back to the text as given.
 
 The rules look at a folded text: composed characters (NFC), one kind of space, one kind of apostrophe and hyphen, nothing of
-zero width, and decimal digits of every script (full width, Arabic, Devanagari …) as the digits 0 to 9 that they stand for. Folding keeps the length wherever it can; where it cannot (decomposed accents, zero-width characters) a map
-leads every offset back, so that a claim's span is exact in the text as given.
+zero width, and decimal digits of every script (full width, Arabic, Devanagari …) as the digits 0 to 9 they stand for.
+Folding keeps the length wherever it can; where it cannot (decomposed accents, zero-width characters) a map leads every
+offset back, so that a claim's span is exact in the text as given.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _NOUGHTS = tuple(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _OTHER_DIGITS = re.compile(f"[{''.join(f'{chr(nought)}-{chr(nought + 9)}' for nought in _NOUGHTS)}]")
-# What folding may change: letters with marks behind them, anything invisible, and characters that have another composed form.
+# What folding may change: letters with marks behind them, anything invisible, characters that have another composed form.
 _CLUSTER = regex.compile(
     r"\P{M}?\p{M}++|[[\p{Cf}\p{Lo}\p{So}\p{Sm}\p{Zs}\p{Pi}\p{Ps}\p{Pe}\p{Po}\p{Lu}\u0374\u1f71-\u1ffd]--\p{ASCII}]", regex.V1
 )
@@ -39,7 +40,7 @@ _CLUSTER = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of folded text and where it stands: character by character from `start` on, or all of it at `start` to `end`."""
+    """A stretch of folded text and where it stands: character by character from `start` on, or all at `start` to `end`."""
 
     folded: int
     start: int

@@ -90,8 +90,11 @@ def ambiguous_number(dossier: Dossier) -> Iterator[Draft]:
             continue
         message = words.text(
             "finding.ambiguous-number.message",
-            exact=words.quote(claim.exact), figure=figure(claim, words), other=words.number(other), where=where(claim, words),
-        )  # fmt: skip
+            exact=words.quote(claim.exact),
+            figure=figure(claim, words),
+            other=words.number(other),
+            where=where(claim, words),
+        )
         workings = words.text("working.ambiguous-number", sentence=sentence(claim, words))
         yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
 
