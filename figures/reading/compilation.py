@@ -12,6 +12,7 @@ from typing import Any
 import regex
 
 from figures.datafolders import data_folder
+from figures.reading.alphabet import letters_of
 from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
@@ -86,7 +87,7 @@ def read_pack(folder: Path) -> Pack:
     stopwords = frozenset(language.get("stopwords", "").split())
     lexicon.alphabet.weigh(lexicon.letters(stopwords), _FREQUENT)
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
-    numeric = frozenset(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters or ())
+    numeric = frozenset(letters_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters()))
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
     suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(

@@ -15,8 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from figures.reading.alphabet import Alphabet
+from figures.reading.alphabet import Alphabet, letters_of
 from figures.reading.anchors import (
+    ANY,
+    NONE,
     NOTHING,
     Anchor,
     Stretch,
@@ -97,7 +99,7 @@ class PatternCompiler:
     def compile(self, pattern: str) -> TokenPattern:
         """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
         try:
-            return TokenPattern(re.compile(self.source(pattern)), place_of(self.anchor(pattern)))
+            return TokenPattern(re.compile(self.source(pattern)), place_of(self.anchor(pattern), letters_of))
         except re.error as error:
             raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
 
@@ -108,9 +110,9 @@ class PatternCompiler:
     def begins(self, pattern: str) -> frozenset[str]:
         """The letters a match of a pattern may begin with; raises `PatternError` where it may begin with any."""
         first = self._alternatives(list(_pieces(pattern)), 0)[0].first
-        if first is None:
+        if first == ANY:
             raise PatternError(f"the pattern {pattern!r} may begin with any word")
-        return first
+        return frozenset(letters_of(first))
 
     def letters(self, names: Iterable[str]) -> frozenset[str]:
         """The letters of all words of some lists, those of their phrases among them."""
@@ -140,7 +142,7 @@ class PatternCompiler:
             stretch, after = self._alternatives(pieces, at + 1)
             if piece["special"] in ("(?=", "(?!"):
                 # `(?!)` forbids even nothing: no letter is its anchor, and it is never tried.
-                barred = one_token(frozenset()) if after == at + 2 else NOTHING
+                barred = one_token(NONE) if after == at + 2 else NOTHING
                 stretch = ahead_of(stretch) if piece["special"] == "(?=" else barred
         else:
             after = at + 1
@@ -165,13 +167,11 @@ class PatternCompiler:
     def _work_out(self, name: str) -> Stretch:
         if name in self._fragments:
             return self._alternatives(list(_pieces(self._fragments[name])), 0)[0]
-        letters = self._alphabet.members(name)
         options = [self._stretch_of(phrase) for phrase in self._phrases.get(name, ())]
-        options += [one_token(frozenset(letters))] if letters else []
-        return either(options or [one_token(frozenset())])
+        return either([*options, one_token(self._alphabet.bits(name))])
 
     def _stretch_of(self, phrase: tuple[str, ...]) -> Stretch:
-        words = [one_token(frozenset(self._alphabet.members(literal(word)))) for word in phrase]
+        words = [one_token(self._alphabet.bits(literal(word))) for word in phrase]
         return in_sequence(words, self._alphabet.weight)
 
     def source(self, pattern: str) -> str:
