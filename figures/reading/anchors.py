@@ -87,15 +87,17 @@ def place_of(anchor: Anchor, spelled: Callable[[Letters], str]) -> Place:
             found[letter] = sides if known is None or known == sides else _both(known, sides)
     # Many letters of an anchor have the same sides, and a set is spelled once.
     spell = _once(spelled)
-    return Place({letter: (spell(s.before, s.opens), spell(s.after, s.closes)) for letter, s in found.items()}, anchor.reach)
+    told = {
+        letter: (None if sides.opens else spell(sides.before), None if sides.closes else spell(sides.after))
+        for letter, sides in found.items()
+    }
+    return Place(told, anchor.reach)
 
 
-def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters, bool], str | None]:
-    known: dict[Letters, str] = {}
+def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters], str | None]:
+    known: dict[Letters, str | None] = {ANY: None}
 
-    def spell(letters: Letters, outside: bool) -> str | None:
-        if outside or letters == ANY:
-            return None
+    def spell(letters: Letters) -> str | None:
         if letters not in known:
             known[letters] = spelled(letters)
         return known[letters]

@@ -65,9 +65,9 @@ NUMERALS = {
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
         | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
+        | {article}? (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
         | {article}? (halved: {half|standalone_fraction}) {hyphen}? {article}? (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
-        | (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
@@ -78,9 +78,11 @@ NUMERALS = {
         {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
         | (one_only: {article}) {single}
         | (one_of: {article}) {over} {number}
+        | (one_to: {article}) {to} {number} {unit|nominal|adjective}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
+    "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
     "rate": (
         "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless}"
     ),
@@ -88,6 +90,7 @@ NUMERALS = {
     "signed_next": "{currency_sign} {digits}",
     "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
     "below_zero": "{below_zero}",
+    "and_alone": "{and}",
     "between_parts": "{comma}? {and}?",
     "between_listed": "(middle: {comma}) | (end: {comma}? (?:{and}|{or}))",
     "change": "{change}",
@@ -100,6 +103,7 @@ RELATIONS = {
         (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
     "figure": "{numeral}",
+    "grown": "{change} {adjective|nominal}? {partitive}",
     "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless} | (many: {numeral}))",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
@@ -126,6 +130,7 @@ SCENES = {
     "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
-        | (?:(first_month: {month}) {until})? (?: (day: {day|ordinal}) {partitive}? )? (month: {month}) (?: {comma|partitive}? (year: {year}) )?
+        | (?:(first_month: {month}) {until})? (?: (day: {day|ordinal}) {partitive}? )? (month: {month})
+            (?: {comma|partitive}? (year: {year}) )?
         | {year_marker}? (bare_year: {year}) | (last_year: {last_year}))""",
 }

@@ -67,7 +67,8 @@ class Lexicon:
     `lists` are words and phrases by class, as token tuples; `variants` the forms that count as another word's;
     `tokens` the patterns of tokens that are no words, by class, in the order they are tried; `shapes` patterns for words
     no list holds; `elision` and `enclitic` the pieces that are split from a word; `joined` number words that a hyphen may
-    join to what they count, `scales` those that a hyphen and digits may follow (373 million-375 million), and `glued` the pattern of numbers written as one word.
+    join to what they count, `scales` those that a hyphen and digits may follow (373 million-375 million), and `glued` the
+    pattern of numbers written as one word.
     """
 
     def __init__(
@@ -113,8 +114,6 @@ class Lexicon:
             rf"(?i:{'|'.join(map(regex.escape, scales))})(?=-[0-9])" if scales else "",
             # A unit against its number, of a range written without spaces: 3km-5km.
             r"(?<=[0-9])[^\W\d_]++(?=-[0-9])",
-            # A word before a number, and no name: minus-130, sub-7; not Covid-19.
-            r"\p{Ll}{3,}+(?=-[0-9])",
             stem,
             rf"(?i:{enclitic})" if enclitic else "",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",

@@ -21,8 +21,8 @@ _HUNDRED = Decimal(100)
 _SIGN = 3
 # The words of a hedge.
 _PHRASE = 5
-_DEGREES = frozenset({"degree", "degree_Celsius", "degree_Fahrenheit"})
 _DEGREE = Unit("degree", "measure")
+_DEGREES = frozenset({"degree", "degree_Celsius", "degree_Fahrenheit"})
 # What a value per so many is called: parts of a thousand, of ten and a hundred thousand, of a million.
 _PER = {1_000: "permille", 10_000: "per_ten_thousand", 100_000: "per_hundred_thousand", 1_000_000: "parts_per_million"}
 # Kinds that may be told over another unit: 300 euros par mois, 40 hours a week.
@@ -53,7 +53,7 @@ def with_unit(mention: Mention, line: Line, span: tuple[int, int], free: int, pa
         return last
     if end - begin == 1 and letters[begin] in pack.grammar and not line.view.folded[mention.number_end - 1].isdigit():
         return last
-    if pack.sign_first and pack.patterns["signed_next"].match(letters, begin):
+    if pack.sign_first and _signs_next(line, begin, last, pack):
         return last
     unit = _unit(line.pieces(begin, end), pack)
     if unit is None:
@@ -64,6 +64,13 @@ def with_unit(mention: Mention, line: Line, span: tuple[int, int], free: int, pa
     if letters[end : end + 1] in pack.unit_ends:
         end = _behind_unit(mention, line, end, pack)
     return end
+
+
+def _signs_next(line: Line, sign: int, last: int, pack: Pack) -> bool:
+    """True where a sign behind a number is written against the number behind it: *1 $10 bill*, but not *10 $ 30 $*."""
+    if not pack.patterns["signed_next"].match(line.letters, sign):
+        return False
+    return line.over(sign) == line.begin(sign + 1) and line.over(last - 1) != line.begin(sign)
 
 
 def _unit(pieces: Sequence[str], pack: Pack) -> Unit | None:
@@ -186,7 +193,8 @@ def _adds(before: Mention, mention: Mention, line: Line, between: tuple[int, int
         return False
     if mention.unit is None:
         ends = line.letters[last : last + 1] in pack.closing
-        if before.unit.kind != "money" or gap != first or value % 1 or not 0 < value < _HUNDRED or not ends:
+        linked = gap == first or pack.patterns["and_alone"].fullmatch(line.letters, gap, first)
+        if before.unit.kind != "money" or not linked or value % 1 or not 0 < value < _HUNDRED or not ends:
             return False
         total, unit = before.value + value / _HUNDRED, before.unit
     else:
@@ -207,6 +215,7 @@ def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal
         if part.kind != "money" or (part.name == unit.name and part.factor == 1):
             return None
         small = more if part.name == unit.name else more / _HUNDRED
+        # A second currency is no part of the first.
         if small >= 1 or (part.name != unit.name and part.name.isupper()):
             return None
         return value + small, unit

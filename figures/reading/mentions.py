@@ -31,7 +31,6 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
             continue
         first, last, mention = read_numeral(place, at, line, articles, pack, policy)
         if mention is None:
-            at = max(at, last)
             continue
         last = with_unit(mention, line, (first, last), at, pack)
         if first > at and mention.unit is None:
@@ -96,13 +95,15 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     first, last = match.span()
     if kind in ("several_alone", "vague", "plural"):
         return vague(match, line, pack, policy)
-    if kind in ("one", "one_only", "one_of"):
+    if kind in ("one", "one_only", "one_of", "one_to"):
         first, last = match.span(kind)
         return first, last, new_mention(line, first, last, Numeral(_ONE, _ONE))
     if kind in SPELLED:
         return first, last, SPELLED[kind](match, line, pack)
     pieces = line.pieces(first, match.end("number"))
     numeral, taken = read_number(pieces, pack)
+    if taken > 1 and _is_unit(pieces[taken - 1], line, (first, first + taken), pack):
+        numeral, taken = read_number(pieces[: taken - 1], pack)
     last = first + taken if taken < len(pieces) else last
     value, step = numeral.value, numeral.step
     scale = last_scale(pieces[:taken], pack) if taken > 1 else _ONE
@@ -114,6 +115,18 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     mention = new_mention(line, first, last, Numeral(value, step, numeral.alternative))
     mention.scaled, mention.scale = scale > _HUNDRED, scale
     return first, last, mention
+
+
+def _is_unit(word: str, line: Line, span: tuple[int, int], pack: Pack) -> bool:
+    """True where a letter that multiplies is a unit too, and here a unit: *3m tall*, but not *$3m* or *3m people*."""
+    number = pack.numbers.get(word)
+    if number is None or number.role != "suffix" or not number.also_unit:
+        return False
+    first, last = span
+    letters = line.letters
+    signed = first > 0 and pack.patterns["sign"].fullmatch(letters, first - 1, first)
+    behind = pack.patterns["scaled_behind"].match(letters, last)
+    return not (signed or behind)
 
 
 def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> None:

@@ -108,8 +108,8 @@ def _read_words(pieces: Sequence[str], pack: Pack, head: Numeral | None) -> tupl
         words, size = atoms(pieces, index, pack)
         if words and other is None and any(word.other for word in words):
             other = total.copy()
-        hundreds = linked and total.open and words and _counts_hundreds(pieces, index + size, pack)
-        if words and (hundreds or not total.add(words, linked=linked)):
+        apart = linked and words and _multiplied(pieces, index + size, total, pack)
+        if words and (apart or not total.add(words, linked=linked)):
             break
         if words and other is not None:
             other.add([word._replace(value=word.other or word.value) for word in words], linked=linked)
@@ -121,10 +121,16 @@ def _read_words(pieces: Sequence[str], pack: Pack, head: Numeral | None) -> tupl
     return Numeral(total.value, total.step, alternative), max(taken, 1)
 
 
-def _counts_hundreds(pieces: Sequence[str], index: int, pack: Pack) -> bool:
-    """True where the word at a token is a hundred: in *between one hundred and two hundred* the joiner joins no number."""
+def _multiplied(pieces: Sequence[str], index: int, total: _Sum, pack: Pack) -> bool:
+    """True where the word at a token multiplies the one before it to no less than what the sum holds.
+
+    Then the joiner joins no number: *between one hundred and two hundred*, *trois millions et cinq millions*.
+    """
     words = atoms(pieces, index, pack)[0] if index < len(pieces) else ()
-    return bool(words) and words[0].role == "hundred"
+    if not words:
+        return False
+    word = words[0]
+    return (word.role == "hundred" and total.open) or (word.role == "scale" and total.reached(word.value))
 
 
 def _pointed(whole: Decimal, pieces: Sequence[str], point: int, pack: Pack) -> tuple[Numeral, int]:
@@ -306,6 +312,10 @@ class _Sum:
     def open(self) -> bool:
         """True where a number below a thousand is being added to."""
         return bool(self._current)
+
+    def reached(self, scale: Decimal) -> bool:
+        """True where a scale word no larger has been taken in."""
+        return self._scale is not None and scale >= self._scale
 
     @property
     def value(self) -> Decimal:

@@ -81,7 +81,7 @@ _OF_WORDS = ("refused", "article_number", "last_year")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
     *(*HEDGED, "range", "among", "ratio", "age", "age_bare", "listed"),
-    *("status_before", "status_after", "acting", "demonym", "hedge_after", "semicolon", "place"),
+    *("status_before", "status_after", "acting", "demonym", "hedge_after", "grown", "semicolon", "place"),
 )
 
 
@@ -93,7 +93,8 @@ class Pack:
     `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
     that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
     figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
-    `minus_ends` end words for minus, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing` end a clause.
+    `minus_ends` end words for minus, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing`
+    end a clause.
     """
 
     code: str
