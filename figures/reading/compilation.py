@@ -111,7 +111,7 @@ def read_pack(folder: Path) -> Pack:
         unit_starts=compiler.begins(named["unit"]),
         unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
         scales=compiler.letters(("scale", "suffix")),
-        per_starts=compiler.begins("{per}"),
+        per_starts=compiler.begins("{per|per_so_many}"),
         below_starts=compiler.begins("{below_zero}"),
         minus_ends=compiler.letters(("negative", "minus", "hyphen")),
         grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
@@ -320,7 +320,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    for name in ("per", "unless"):
+    for name in ("per", "per_so_many", "unless"):
         yield name, tables.get("rates", {}).get(name, "")
     yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")
