@@ -144,9 +144,15 @@ def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:
         enclitic=writing.get("enclitic", ""),
         dotted=(word for word in abbreviations if (len(word) > 1 or word == "m") and not word.isdigit()),
         joined=_joinable(tables) if writing.get("joined", False) else (),
-        scales=[word for written in tables.get("numerals", {}).get("scale", {}).values() for word in entries(written)],
+        scales=_before_digits(tables.get("numerals", {})),
         glued=_glued(tables),
     )
+
+
+def _before_digits(numerals: Table) -> list[str]:
+    """Words that a hyphen and digits may follow and that are no names then: *373 million-375 million*, *minus-130*."""
+    lists = [*numerals.get("scale", {}).values(), numerals.get("negative", "")]
+    return [word for written in lists for word in entries(written)]
 
 
 def _glued(tables: Table) -> regex.Pattern[str] | None:

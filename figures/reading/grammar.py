@@ -103,6 +103,7 @@ RELATIONS = {
         (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
     "figure": "{numeral}",
+    "grown": "{change} {adjective|nominal}? {partitive}",
     "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless} | (many: {numeral}))",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """

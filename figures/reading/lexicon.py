@@ -114,8 +114,6 @@ class Lexicon:
             rf"(?i:{'|'.join(map(regex.escape, scales))})(?=-[0-9])" if scales else "",
             # A unit against its number, of a range written without spaces: 3km-5km.
             r"(?<=[0-9])[^\W\d_]++(?=-[0-9])",
-            # A word before a number, and no name: minus-130, sub-7; not Covid-19.
-            r"\p{Ll}{3,}+(?=-[0-9])",
             stem,
             rf"(?i:{enclitic})" if enclitic else "",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",
