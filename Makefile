@@ -3,7 +3,7 @@
 #   make test           the tests, a few minutes
 #   make check          linter, formatter, type checkers, import contract
 #   make test-long      the tests `make test` leaves out: a wheel in a fresh environment, a real browser
-#   make bench          start-up and the whole run, as ratios to an empty Python
+#   make bench          speed beside other readers, into docs/performance.md, a few minutes
 #   make samples        reports/samples anew from seeds/
 #   make clean          remove what the above made
 
@@ -45,7 +45,7 @@ test-long: $(DEVELOPMENT)
 	$(INTERPRETER) -m pytest -q -m "slow or browser"
 
 bench: $(DEVELOPMENT)
-	$(INTERPRETER) tests/benchmarks/startup.py
+	$(INTERPRETER) -m tests.benchmarks --write
 
 samples: $(RUNTIME)
 	@for lang in fr en; do \

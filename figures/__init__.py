@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from figures.model import Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
-    from figures.pipeline import extract, reconcile
+    from figures.pipeline import extract, reconcile, spans
     from figures.reporting.frame import frame
+    from figures.units.registry import pint_quantity
 
 __all__ = [
     "Attribution",
@@ -25,16 +26,25 @@ __all__ = [
     "Span",
     "extract",
     "frame",
+    "pint_quantity",
     "reconcile",
+    "spans",
 ]
 
 __version__ = "0.1.0"
 
-_ELSEWHERE = {"extract": "figures.pipeline", "reconcile": "figures.pipeline", "frame": "figures.reporting.frame"}
+_ELSEWHERE = {
+    "extract": "figures.pipeline",
+    "frame": "figures.reporting.frame",
+    "pint_quantity": "figures.units.registry",
+    "reconcile": "figures.pipeline",
+    "spans": "figures.pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Every name is resolved on first use, so that `import figures` costs nothing."""
     if name in __all__:
-        return getattr(import_module(_ELSEWHERE.get(name, "figures.model")), name)
+        found = globals()[name] = getattr(import_module(_ELSEWHERE.get(name, "figures.model")), name)
+        return found
     raise AttributeError(f"module 'figures' has no attribute {name!r}")

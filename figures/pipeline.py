@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from figures.model import Claim, Document, Origin, Reconciliation, Refusal
+from figures.model import Claim, Document, Origin, Reconciliation, Refusal, Span
 from figures.reading.languages import detect, load_pack
 from figures.reading.policies import check_policy
 from figures.reading.reader import Reading, read
+from figures.reading.spotting import spot
 from figures.reconciling import reconcile_claims
 
 
@@ -22,6 +23,19 @@ def extract(document: Document | str, *, language: str | None = None, vague_poli
     [('64', 'livraisons'), ('16 000', 'conteneurs')]
     """
     return list(reading_of(document, language=language, vague_policy=vague_policy).claims)
+
+
+def spans(text: str, *, language: str | None = None) -> list[Span]:
+    """Where the numerals of a text stand, in its order, without reading what they count or who says them.
+
+    Unlike `extract` it leaves out nothing: dates, codes and numbers of articles are numerals too.
+
+    >>> [tuple(span) for span in spans("64 livraisons, 16 000 conteneurs", language="fr")]
+    [(0, 2), (15, 21)]
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a string, not {type(text).__name__}")
+    return spot(text, load_pack(language or detect(text)))
 
 
 def reading_of(document: Document | str, *, language: str | None = None, vague_policy: str = "ccc") -> Reading:

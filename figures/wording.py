@@ -161,8 +161,10 @@ class Wording:
     def with_unit(self, value: Number, unit: str | None) -> str:
         """A number and its unit as the language writes them; an unknown unit keeps its canonical name.
 
-        >>> wording("en").with_unit(Decimal("1.5"), "kilometre"), wording("en").with_unit(3, "furlong")
-        ('1.5 km', '3 furlong')
+        >>> wording("en").with_unit(Decimal("1.5"), "kilometre"), wording("en").with_unit(3, "cubit")
+        ('1.5 km', '3 cubit')
+        >>> wording("fr").with_unit(300, "EUR / month"), wording("fr").with_unit(12, "1 / day")
+        ('300\u202f€ par mois', '12 par jour')
         """
         return self._unit(self.number(value), unit, plural=self._plural(value))
 
@@ -172,6 +174,10 @@ class Wording:
         for key in (f"unit.{unit}", f"unit.{unit}.{plural}"):
             if key in self:
                 return self.text(key, n=n)
+        of, _, per = unit.rpartition(" / ")
+        if of and f"per.{per}" in self:
+            told = n if of == "1" else self._unit(n, of, plural)
+            return self.text("locale.unit", n=told, unit=self.text(f"per.{per}"))
         return self.text("locale.unit", n=n, unit=unit)
 
     def _plural(self, value: Number) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from pint import UndefinedUnitError
 
 from figures.model import ATTRIBUTIONS, BOUNDS, KINDS, MODALITIES
 from figures.reading import compilation
@@ -15,11 +16,15 @@ from figures.reading.compilation import entries
 from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES
 from figures.reading.languages import load_pack
 from figures.reading.lexicon import CLOSED
+from figures.reading.pack import unit_key
+from figures.units import UnitUnknown, dimension_of, scale_of
+from figures.units.registry import registry
 from tests.conftest import ROOT
 from tests.pack_examples import (
     FOLDERS,
     Table,
     alternatives,
+    claims_of,
     examples_of,
     files_of,
     keys_of,
@@ -190,31 +195,65 @@ def units_of(code: str, *kinds: str) -> list[tuple[str, str]]:
 @every_pack
 def test_no_word_is_two_units(code: str) -> None:
     found: dict[str, set[str]] = {}
-    for unit, word in units_of(code, "share", "duration", "measure", "money", "assumed"):
+    for unit, word in units_of(code, "share", "duration", "measure", "rate", "money", "assumed"):
         found.setdefault(word, set()).add(unit)
     assert {word: units for word, units in found.items() if len(units) > 1} == {}
 
 
 @every_pack
-def test_canonical_units_are_those_pint_knows(code: str) -> None:
-    """The name in a record is one a program can hand to pint, but for shares and money, which have names of their own."""
-    from pint import UndefinedUnitError, UnitRegistry
-
-    registry: UnitRegistry[Any] = UnitRegistry()
+def test_canonical_units_are_those_of_the_definition_file(code: str) -> None:
+    """The name in a record is one that converts, and that a program can hand to pint."""
     unknown = set()
-    for unit, _ in units_of(code, "duration", "measure"):
+    for unit, _ in units_of(code, "share", "duration", "measure", "rate", "money", "assumed"):
         try:
-            registry.parse_units(unit)
-        except UndefinedUnitError:
+            scale_of(unit)
+            registry().parse_units(unit)
+        except (UnitUnknown, UndefinedUnitError):
             unknown.add(unit)
-    # A quarter of a year is no unit of physics.
-    assert unknown - {"quarter"} == set()
+    assert unknown == set()
 
 
 @every_pack
-def test_money_has_codes(code: str) -> None:
-    subunits = {"cent", "penny"}
-    assert {unit for unit, _ in units_of(code, "money", "assumed") if not re.fullmatch("[A-Z]{3}", unit)} - subunits == set()
+def test_a_unit_stands_in_the_table_of_its_kind(code: str) -> None:
+    """A duration is a time, a share has no dimension, and money is of a currency, named or not (*cents*)."""
+    assert {unit for unit, _ in units_of(code, "duration") if dimension_of(unit) != "[time]"} == set()
+    assert {unit for unit, _ in units_of(code, "share") if dimension_of(unit) not in ("", "[share_difference]")} == set()
+    money = {unit: dimension_of(unit) for unit, _ in units_of(code, "money", "assumed")}
+    assert {unit for unit, of in money.items() if of not in (f"[{unit}]", f"[{unit[:3]}]")} == set()
+
+
+#: Words of units that are no unit behind a plain number: what stands before wins over them, a number word (*milles marins*),
+#: a suffix of the number (English *m* and *mn* are millions) or a fraction (*quarters*).
+NOT_READ = frozenset(
+    {
+        *("quarter", "quarters", "mille marin", "milles marins", "mn", "m"),
+        *("cent américain", "cent d'euro", "cent canadien", "cent australien"),
+    }
+)
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_every_word_of_a_unit_is_read(code: str) -> None:
+    """Behind a number, each stands for its unit, and for nothing less: *C$* is no dollar of the United States."""
+    unread = {}
+    for unit, word in units_of(code, "share", "duration", "measure", "rate", "money", "assumed"):
+        claims = claims_of(pack_of(code), {"text": f"… 40 {word}, …"})
+        found = [(claim.exact.removesuffix(".") == f"40 {word}".removesuffix("."), claim.quantity.unit) for claim in claims]
+        # A part of a currency is told in the currency.
+        told = unit.partition("_")[0] if unit[:3].isupper() else unit
+        if word not in NOT_READ and found != [(True, told)]:
+            unread[word] = found
+    assert unread == {}
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_every_code_is_read_before_its_number(code: str) -> None:
+    pack = pack_of(code)
+    codes = [word for word in entries(UNIVERSAL["lexicon"]["currency_code"]) if word.isalpha()]
+    assert len(codes) > 100
+    written = {word: f"… {word} 40 et {word}40, …" for word in codes}
+    found = {word: [claim.quantity.unit for claim in claims_of(pack, {"text": text})] for word, text in written.items()}
+    assert {word: units for word, units in found.items() if units != [pack.units[unit_key([word])].name] * 2} == {}
 
 
 @every_pack

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.reading.alphabet import Alphabet
+from figures.reading.index import Index, matches
 from figures.reading.pattern import PatternCompiler, PatternError, literal, words_of
 
 #: A language of a dozen words: the classes of each.
@@ -169,9 +170,10 @@ def test_a_pattern_means_what_it_means_over_words(pieces: list[tuple[str, str]],
 
 
 @given(PATTERNS, SENTENCES)
-def test_letters_that_are_needed_are_in_every_match(pieces: list[tuple[str, str]], words: list[str]) -> None:
-    """`found` leaves the search out where none of the needed letters is present; it must never leave a match out."""
+def test_every_match_is_found_by_its_anchor(pieces: list[tuple[str, str]], words: list[str]) -> None:
+    """An index names the places worth a try; it must never leave a match out."""
     compiled = COMPILER.compile(" ".join(f"(?: {piece} ){quantifier}" for piece, quantifier in pieces))
     sentence = letters(" ".join(words))
-    whole = [match.span() for match in compiled.finditer(sentence)]
-    assert [match.span() for match in compiled.found(sentence, frozenset(sentence))] == whole
+    whole = [match.span() for match in compiled.finditer(sentence) if match.group()]
+    places = Index({"pattern": compiled}).places(sentence).get("pattern", ())
+    assert [match.span() for match in matches(compiled, sentence, places) if match.group()] == whole

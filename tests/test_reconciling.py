@@ -451,6 +451,60 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
         [],
     ),
     (
+        "feet and metres",
+        [
+            claim("30", "", kind="measure", unit="foot", concept=None),
+            claim("9", "", doc="b", kind="measure", unit="metre", concept=None),
+        ],
+        [("agree", ["30", "9"])],
+        [],
+    ),
+    (
+        "feet and metres that exclude each other",
+        [
+            claim("30", "", kind="measure", unit="foot", concept=None),
+            claim("12", "", doc="b", kind="measure", unit="metre", concept=None),
+        ],
+        [("conflict", ["30", "12"])],
+        ["conflict"],
+    ),
+    (
+        "feet and metres too far apart for one thing",
+        [
+            claim("30", "", kind="measure", unit="foot", concept=None),
+            claim("19", "", doc="b", kind="measure", unit="metre", concept=None),
+        ],
+        [],
+        [],
+    ),
+    (
+        "cents and the currency they are of",
+        [
+            claim("50", "", kind="money", unit="USD_cent", concept=None),
+            claim("0.5", "", doc="b", kind="money", unit="USD", concept=None),
+        ],
+        [("agree", ["50", "0.5"])],
+        [],
+    ),
+    (
+        "a percentage and percentage points",
+        [
+            claim("4", "", kind="share", unit="percent", concept=None),
+            claim("4", "", doc="b", kind="share", unit="percentage_point", concept=None),
+        ],
+        [],
+        [],
+    ),
+    (
+        "an hour of work and sixty minutes a day",
+        [
+            claim("60", "", kind="duration", unit="minute", concept=None),
+            claim("60", "", doc="b", kind="rate", unit="minute / day", concept=None),
+        ],
+        [],
+        [],
+    ),
+    (
         "thirty times as much is another thing",
         [
             claim("80", "", kind="measure", unit="metre", concept=None, about="record of Ansel athletics"),
@@ -469,6 +523,19 @@ def test_what_stands_together(claims: list[Claim], together: list[tuple[str, lis
     result = reconcile_claims(claims)
     assert groups(result) == together
     assert [kind for kind in kinds(result) if kind in ABOUT_GROUPS] == found
+
+
+def test_figures_in_two_units_are_put_side_by_side_in_the_first_one() -> None:
+    feet = claim("30", "", kind="measure", unit="foot", concept=None)
+    metres = claim("12", "", doc="b", kind="measure", unit="metre", concept=None)
+    result = reconcile_claims([metres, feet])
+    [group] = [group for group in result.groups if len(group.claim_ids) == 2]
+    assert group.unit == "foot"
+    assert (group.low, round(group.high or 0, 2)) == (30, Decimal("39.37"))
+    [conflict] = [finding for finding in result.findings if finding.kind == "conflict"]
+    assert "30 feet" in conflict.message
+    assert "12 m" in conflict.message
+    assert "30 feet" in conflict.workings
 
 
 @pytest.mark.parametrize("claims", [case[1] for case in CASES], ids=[case[0] for case in CASES])

@@ -39,7 +39,19 @@ def vague(low: int, best: int | None, high: int) -> Quantity:
     return Quantity(None, Decimal(low), None, vague=meant)
 
 
+def of(quantity: Quantity, unit: str) -> Quantity:
+    return replace(quantity, kind="measure", unit=unit)
+
+
 CASES = [
+    # two units of one dimension; of two dimensions the numbers alone are looked at
+    (of(exact(30, 10), "foot"), of(exact(9), "metre"), "agree"),
+    (of(exact(30, 10), "foot"), of(exact(12), "metre"), "conflict"),
+    (of(more(10), "mile"), of(exact(20, 10), "kilometre"), "compatible"),
+    (of(exact(32), "degree_Fahrenheit"), of(exact(0), "degree_Celsius"), "agree"),
+    (of(exact(32), "degree_Fahrenheit"), of(exact(10), "degree_Celsius"), "conflict"),
+    (of(exact(30), "foot"), of(exact(30), "litre"), "agree"),
+    (of(exact(30), "cubit"), of(exact(30), "ell"), "agree"),
     # two plain numbers, as far as their last digit reaches
     (exact(12000, 1000), exact(12000, 1000), "agree"),
     (exact(12000, 1000), exact(12345), "agree"),

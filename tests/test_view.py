@@ -87,7 +87,7 @@ def test_the_folded_text_is_composed_and_holds_nothing_unseen(text: str) -> None
 @given(st.text(st.characters(codec="ascii", exclude_characters="`\t\r\x0b\x0c")))
 def test_plain_text_is_seen_as_it_is(text: str) -> None:
     seen = view(text)
-    assert (seen.folded, seen.places) == (text, None)
+    assert (seen.folded, seen.stretches) == (text, ())
 
 
 # --- sentences ----------------------------------------------------------------------------------------------------

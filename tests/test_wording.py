@@ -153,6 +153,14 @@ def test_quantity(quantity: Quantity, fr: str, en: str) -> None:
     assert (FR.quantity(quantity), EN.quantity(quantity)) == (fr, en)
 
 
+def test_a_rate_without_words_of_its_own_is_told_by_its_parts() -> None:
+    monthly = q("300", "300", "300", unit="EUR / month", kind="rate")
+    assert (FR.quantity(monthly), EN.quantity(monthly)) == ("300\u202f€ par mois", "€300 a month")
+    deaths = q("12", "12", "12", unit="1 / day", kind="rate")
+    assert (FR.quantity(deaths), EN.quantity(deaths)) == ("12 par jour", "12 a day")
+    assert EN.quantity(q("3", "3", "3", unit="EUR / cubit", kind="rate")) == "3 EUR / cubit"
+
+
 def test_a_vague_quantity_shows_its_words_first() -> None:
     assert EN.quantity(q(None, "2000", None, vague=THOUSANDS), "thousands") == "thousands (2,000\u00a0– 9,999)"
 
@@ -201,7 +209,7 @@ def pack(path: Path) -> dict[str, Any]:
         tables["refusal"] += read.get("refusal", [])
         tables["status"] |= read.get("status", {})
         tables["place"] |= read.get("places", {}) | read.get("demonyms", {})
-        for sort in ("measure", "duration", "share", "money"):
+        for sort in ("measure", "duration", "share", "money", "rate", "assumed"):
             tables["units"] |= read.get("units", {}).get(sort, {})
     return tables
 
@@ -215,7 +223,13 @@ def test_what_a_pack_can_say_has_words(path: Path, words: Wording) -> None:
     assert [slug for slug in tables["status"] if f"status.{slug}" not in words] == []
     assert [name for name in tables["place"] if f"place.{name}" not in words] == []
     assert [rule["id"] for rule in tables["refusal"] if f"reason.{rule['id']}" not in words] == []
-    assert [u for u in tables["units"] if f"unit.{u}" not in words and f"unit.{u}.one" not in words] == []
+    assert [unit for unit in tables["units"] if not has_words(unit, words)] == []
+
+
+def has_words(unit: str, words: Wording) -> bool:
+    """Words of its own, or a rate that is told by its parts."""
+    of, _, per = unit.rpartition(" / ")
+    return f"unit.{unit}" in words or f"unit.{unit}.one" in words or (f"per.{per}" in words and has_words(of, words))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)

@@ -11,8 +11,9 @@ from figures.model.claim import (
     Period,
     Refusal,
 )
+from figures.model.construction import maker
 from figures.model.document import Document, Origin
-from figures.model.identity import content_id
+from figures.model.identity import content_id, content_ids
 from figures.model.quantity import BOUNDS, KINDS, Interval, Quantity, Vague, number
 from figures.model.reconciliation import LEVELS, STATES, Finding, Group, Reconciliation
 from figures.model.span import Span
@@ -20,5 +21,5 @@ from figures.model.span import Span
 __all__ = [
     "ATTRIBUTIONS", "BOUNDS", "KINDS", "LEVELS", "MODALITIES", "NOBODY", "NO_NOUN", "STATES",
     "Attribution", "Claim", "Document", "Finding", "Group", "Interval", "Noun", "Origin", "Period", "Quantity",
-    "Reconciliation", "Refusal", "Span", "Vague", "content_id", "number",
+    "Reconciliation", "Refusal", "Span", "Vague", "content_id", "content_ids", "maker", "number",
 ]  # fmt: skip

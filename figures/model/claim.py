@@ -40,7 +40,7 @@ class Noun:
 
     `concept` is a name of the packs' concept lists (`soldier` for *hommes*, *soldats*, *troops*) or `None`;
     `qualifiers` are canonical (`KP` for *nord-coréens* and *North Korean*, else the folded word). `text` and `span` are
-    `None` for an elided noun, whose word stands in `resolved` where the text gives it.
+    `None` for an elided noun, whose word stands in `resolved`, with its place, where the text gives it.
     """
 
     text: str | None
@@ -49,6 +49,7 @@ class Noun:
     concept: str | None = None
     qualifiers: tuple[str, ...] = ()
     resolved: str | None = None
+    resolved_span: Span | None = None
 
 
 NO_NOUN = Noun(None, None, None)
@@ -124,6 +125,8 @@ class Claim:
             "noun_end": n.span.end if n.span else None,
             "noun_lemma": n.lemma,
             "noun_resolved": n.resolved,
+            "noun_resolved_start": n.resolved_span.start if n.resolved_span else None,
+            "noun_resolved_end": n.resolved_span.end if n.resolved_span else None,
             "concept": n.concept,
             "qualifiers": "; ".join(n.qualifiers) or None,
             "whole_claim_id": self.whole_id,

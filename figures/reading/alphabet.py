@@ -19,12 +19,15 @@ class Alphabet:
     Sets are registered while a pack loads; a set that arrives later raises `KeyError`, for no pattern could match it.
     """
 
-    __slots__ = ("_letters", "_members", "_sealed")
+    __slots__ = ("_bits", "_heavy", "_letters", "_members", "_sealed")
 
     def __init__(self) -> None:
         self._letters: dict[frozenset[str], str] = {}
         self._members: dict[str, list[str]] = {}
         self._sealed = False
+        self._bits: dict[str, int] = {}
+        # The letters of each weight above 1.
+        self._heavy: dict[int, int] = {}
 
     def letter(self, classes: Iterable[str]) -> str:
         """The character of a set of classes."""
@@ -49,11 +52,50 @@ class Alphabet:
         return "".join(self._members.get(name, ()))
 
     def charset(self, name: str) -> str:
-        """The members as the inside of a character set, runs of neighbours as ranges, which compile faster."""
-        runs: list[list[int]] = []
-        for place in sorted(map(ord, self._members.get(name, ()))):
-            if runs and runs[-1][1] == place - 1:
-                runs[-1][1] = place
-            else:
-                runs.append([place, place])
-        return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)
+        """The members as the inside of a character set."""
+        return ranges(self._members.get(name, ()))
+
+    def bits(self, name: str) -> int:
+        """The members as a whole number, one bit a character; see `figures.reading.anchors`."""
+        if name not in self._bits:
+            self._bits[name] = bits_of(self._members.get(name, ()))
+        return self._bits[name]
+
+    def weight(self, letters: int) -> int:
+        """How often one of some letters stands in a text, as a rough number that tells rare sets from frequent ones."""
+        return letters.bit_count() + sum(
+            (weight - 1) * (letters & heavy).bit_count() for weight, heavy in self._heavy.items()
+        )
+
+    def weigh(self, letters: Iterable[str], weight: int) -> None:
+        """Tell how often letters stand in a text, against 1 for that of a word of some list."""
+        bits = bits_of(letters)
+        for other, heavy in self._heavy.items():
+            bits &= ~heavy if other >= weight else bits
+        self._heavy = {other: heavy & ~bits for other, heavy in self._heavy.items()}
+        self._heavy[weight] = self._heavy.get(weight, 0) | bits
+
+
+def bits_of(letters: Iterable[str]) -> int:
+    """Letters as a whole number, one bit each."""
+    bits = 0
+    for letter in letters:
+        bits |= 1 << (ord(letter) - _FIRST)
+    return bits
+
+
+def letters_of(bits: int) -> str:
+    """The letters of a whole number that `bits_of` made, in order."""
+    digits = f"{bits:b}"[::-1]
+    return "".join(chr(_FIRST + place) for place, digit in enumerate(digits) if digit == "1")
+
+
+def ranges(letters: Iterable[str]) -> str:
+    """Letters as the inside of a character set, runs of neighbours as ranges, which compile faster."""
+    runs: list[list[int]] = []
+    for place in sorted(set(map(ord, letters))):
+        if runs and runs[-1][1] == place - 1:
+            runs[-1][1] = place
+        else:
+            runs.append([place, place])
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,15 +12,22 @@ from typing import Any
 import regex
 
 from figures.datafolders import data_folder
-from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES
+from figures.reading.alphabet import letters_of
+from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
-from figures.reading.pattern import PatternCompiler, TokenPattern, words_of
+from figures.reading.pattern import PatternCompiler, words_of
 from figures.reading.verbs import inflected
+from figures.units import scale_of
 
 Table = dict[str, Any]
 
 _RULES = ("attribution", "modality", "refusal")
+# How often the most frequent words of a language stand in a text, against 1 for a word of some list.
+_FREQUENT = 300
+# Letters of a currency's code in ISO 4217.
+_CODE = 3
 
 #: What the words of a number are called in patterns, by the table that lists them.
 _NUMBER_CLASSES = {
@@ -78,14 +84,18 @@ def read_pack(folder: Path) -> Pack:
     lexicon = _lexicon(tables, abbreviations)
     numbers, units = _numbers(tables, lexicon), _units(tables, lexicon)
     compiler, named = _compiler(tables, lexicon)
+    stopwords = frozenset(language.get("stopwords", "").split())
+    lexicon.alphabet.weigh(lexicon.letters(stopwords), _FREQUENT)
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
+    numeric = frozenset(letters_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters()))
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
     suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(
         code=language["code"],
         name=language["name"],
-        stopwords=frozenset(language.get("stopwords", "").split()),
+        stopwords=stopwords,
         decimal=writing.get("decimal", "."),
+        grouping=writing.get("grouping", "." if writing.get("decimal") == "," else ","),
         points=frozenset(entries(numerals.get("point", ""))),
         abbreviations=abbreviations,
         lexicon=lexicon,
@@ -93,7 +103,19 @@ def read_pack(folder: Path) -> Pack:
         glued=_glued(tables),
         units_first=writing.get("units_first", False),
         sign_first=writing.get("sign_first", False),
-        trigger=_trigger(tables, numbers),
+        numeric=numeric,
+        leads=compiler.letters((*NUMERIC, "article", "collective_adjective", "plural_article")) - numeric,
+        digits=compiler.letters(["digits"]),
+        extends=compiler.letters(EXTENDING),
+        unit_starts=compiler.begins(named["unit"]),
+        unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
+        scales=compiler.letters(("scale", "suffix")),
+        per_starts=compiler.begins("{per}"),
+        below_starts=compiler.begins("{below_zero}"),
+        minus_ends=compiler.letters(("negative", "minus", "hyphen")),
+        grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
+        nominal=compiler.letters(("nominal",)),
+        closing=compiler.letters(("comma", "stop", "close", "semicolon", "quote_close")) | {""},
         units=units,
         patterns=compiled,
         nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of")},
@@ -120,10 +142,17 @@ def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:
         shapes=tables.get("shapes", {}),
         elision=writing.get("elision", ""),
         enclitic=writing.get("enclitic", ""),
-        dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
+        dotted=(word for word in abbreviations if (len(word) > 1 or word == "m") and not word.isdigit()),
         joined=_joinable(tables) if writing.get("joined", False) else (),
+        scales=_before_digits(tables.get("numerals", {})),
         glued=_glued(tables),
     )
+
+
+def _before_digits(numerals: Table) -> list[str]:
+    """Words that a hyphen and digits may follow and that are no names then: *373 million-375 million*, *minus-130*."""
+    lists = [*numerals.get("scale", {}).values(), numerals.get("negative", "")]
+    return [word for written in lists for word in entries(written)]
 
 
 def _glued(tables: Table) -> regex.Pattern[str] | None:
@@ -206,43 +235,6 @@ def _rules(written: list[Table], compiler: PatternCompiler, *, group: str = "") 
         yield Rule(rule["id"], pattern, **fields, carries=rule.get("carries", False))
 
 
-def _trigger(tables: Table, numbers: Mapping[str, NumberWord]) -> re.Pattern[str]:
-    """Finds the first word of a number, or a digit, without reading sentences that hold none.
-
-    The scan begins on a plain class of characters: the separators a word can follow, or a digit.
-    """
-    numerals = tables.get("numerals", {})
-    articles = set(entries(numerals.get("article", "")))
-    words = {word for word, number in numbers.items() if number.role != "suffix"} - articles
-    words |= {word for name in ("several", "standalone", "plural") for word in entries(numerals.get(name, ""))}
-    words |= set(entries(numerals.get("measured", "")))
-    forms = {form for word in words for form in (word, word.capitalize(), word.upper())}
-    after = "" if tables.get("writing", {}).get("glued", False) else r"(?!\w)"
-    word = f"(?:{trie(forms)}){after}"
-    return re.compile(rf"[0-9]|[\s'’\"«“„(\[—–-]{word}|\A{word}")
-
-
-def trie(words: Iterable[str]) -> str:
-    """A regular expression for a set of words that shares their beginnings, so that a miss costs a character or two.
-
-    >>> trie(["deux", "dix", "douze"])
-    'd(?:eux|ix|ouze)'
-    """
-    branches: dict[str, list[str]] = {}
-    for word in sorted(set(words)):
-        branches.setdefault(word[:1], []).append(word[1:])
-    options = []
-    for first, rests in branches.items():
-        if not first:
-            continue
-        options.append(re.escape(first) + (trie(rests) if rests != [""] else ""))
-    whole = "|".join(options)
-    optional = "" in branches
-    if len(options) > 1 or optional:
-        whole = f"(?:{whole})" + ("?" if optional else "")
-    return whole
-
-
 def _statuses(tables: Table) -> dict[str, str]:
     """The status a noun's lemma tells."""
     return {
@@ -260,7 +252,8 @@ def _joinable(tables: Table) -> list[str]:
     """Number words that a hyphen may join to another word."""
     numerals = tables.get("numerals", {})
     articles = set(entries(numerals.get("article", "")))
-    lists = (written for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values())
+    lists = [written for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values()]
+    lists += [numerals.get(name, "") for name in ("half", "standalone_fraction")]
     words = (word for written in lists for word in entries(written))
     return [word for word in words if word not in articles]
 
@@ -269,12 +262,15 @@ def _numbers(tables: Table, lexicon: Lexicon) -> dict[str, NumberWord]:
     """Words with a value, and the classes of the words of numbers."""
     numerals = tables.get("numerals", {})
     articles = set(entries(numerals.get("article", "")))
+    others = {word: Decimal(value) for value, written in numerals.get("other", {}).items() for word in entries(written)}
+    units = {word for table in tables.get("units", {}).values() for written in table.values() for word in entries(written)}
     found: dict[str, NumberWord] = {}
     for role, name in _NUMBER_CLASSES.items():
         for value, written in numerals.get(role, {}).items():
             for word in entries(written):
                 amount = Fraction(value)
-                found[word] = NumberWord(Decimal(amount.numerator) / Decimal(amount.denominator), role)
+                worth = Decimal(amount.numerator) / Decimal(amount.denominator)
+                found[word] = NumberWord(worth, role, others.get(word), word in units)
                 if word in articles:
                     continue
                 lexicon.add(name, [lexicon.split(word)])
@@ -290,12 +286,23 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
         for name, written in table.items():
             if name in ("patterns", "bare"):
                 continue
+            unit = _unit(name, kind)
             for entry in map(lexicon.split, entries(written)):
-                unit = Unit(name, "money" if kind == "assumed" else kind, assumed=kind == "assumed")
                 found[unit_key(entry)] = unit
                 lexicon.add("unit", [entry])
                 lexicon.add(f"unit_{unit.kind}", [entry])
-    return found
+    # Phrases stand for any case of their words (us dollars, hk $), where that is no other unit.
+    return {**{key.lower(): unit for key, unit in found.items() if " " in key}, **found}
+
+
+def _unit(name: str, kind: str) -> Unit:
+    """A unit of a table; a named part of a currency is that currency, with the factor that makes it one."""
+    if kind in ("money", "assumed") and "_" in name:
+        scale = scale_of(name)
+        currency = scale.dimension.strip("[]")
+        if currency != name and len(currency) == _CODE:
+            return Unit(currency, "money", kind == "assumed", Decimal(scale.factor.numerator) / scale.factor.denominator)
+    return Unit(name, "money" if kind == "assumed" else kind, kind == "assumed")
 
 
 def _lists(tables: Table) -> Iterator[tuple[str, str]]:
@@ -312,6 +319,9 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
+    for name in ("per", "unless"):
+        yield name, tables.get("rates", {}).get(name, "")
+    yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")
     for name in ("since", "until", "last_year"):
         yield name, tables.get("calendar", {}).get(name, "")

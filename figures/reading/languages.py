@@ -35,14 +35,24 @@ def detect(text: str) -> str:
     'en'
     """
     votes = dict.fromkeys(sorted(pack_codes(), key=lambda code: (code != "fr", code)), 0)
-    lists = {code: read_stopwords(folder) for code, folder in pack_folders().items()}
+    speakers = _speakers()
     for word in _WORD.findall(text[:_ENOUGH].lower()):
-        for code, words in lists.items():
-            if word in words:
-                votes[code] += 1
+        for code in speakers.get(word, ()):
+            votes[code] += 1
     return max(votes, key=lambda code: votes[code])
 
 
+@cache
+def _speakers() -> dict[str, list[str]]:
+    """The languages each frequent word is one of."""
+    speakers: dict[str, list[str]] = {}
+    for code, folder in pack_folders().items():
+        for word in read_stopwords(folder):
+            speakers.setdefault(word, []).append(code)
+    return speakers
+
+
+@cache
 def pack_folders() -> dict[str, Path]:
     """Where each language's pack lies; a pack announced by another distribution wins over ours of the same code."""
     found = {path.parent.name: path.parent for path in sorted(data_folder("parsers").glob("*/pack.toml"))}

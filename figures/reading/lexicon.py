@@ -6,14 +6,16 @@ letters of words seen before are remembered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 
 import regex
 
 from figures.model import KINDS
 from figures.reading.alphabet import Alphabet
 from figures.reading.pattern import literal
+from figures.reading.remembered import Remembered
 
 #: Words of these classes never name what is counted and end every noun phrase.
 CLOSED = frozenset(
@@ -26,19 +28,36 @@ CLOSED = frozenset(
 _NAMES = frozenset({"place_name", "toponym", "demonym"})
 # What the parts of a number written with hyphens may be.
 _IN_NUMBERS = frozenset({"atom", "joiner", "article", "hundred", "standalone", "scale"})
-_REMEMBERED = 200_000
+# How often words of some classes stand in a text, against 1 for a word of any list.
+_WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
+#: The longest word of a number between hyphens has so many parts: quatre-vingt-dix-sept.
+HYPHENATED = 4
 # Years that need no word beside them to be taken for one.
 _MODERN = (1700, 2100)
 # More digits than any quantity is written with: a code.
 _LONGEST = 24
-_A_DIGIT = regex.compile("[0-9]")
-_Value = TypeVar("_Value")
+
+
+def _inside(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which a space stands between two digits, or a digit and a fraction."""
+    return (match.span() for match in _SPACED_DIGITS.finditer(text))
+
+
+_SPACED_DIGITS = re.compile("[0-9] (?=[0-9\xbc-\xbe\u2150-\u215e])")
+_DIGITS_RUN = regex.compile("[0-9]+")
+# Finds a token pattern that asks what stands behind the space behind it.
+_LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )")
+_SPACED = re.compile(r"(?<!\\) |\\s")
+# A space within this many characters behind a run of digits may be the token's own (12.30 p. m.).
+_NEAR_A_SPACE = 9
+#: Stands for a space that belongs to a token.
+HELD = "\x01"
 _DIGITS = frozenset("0123456789")
 
 #: Digits with their grouping and decimal marks, beginning with a plain class of characters.
 NUMBER = (
     r"[0-9]{1,3}(?:(?P<group>[ .,'])[0-9]{3}(?:(?P=group)[0-9]{3})*(?![0-9]))(?:[.,][0-9]+(?![0-9]))?"
-    r"|[0-9]+(?:[.,][0-9]+)*|(?<![\w.,)])[.,][0-9]+(?![.,]?[0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?!\w)|[.,](?:--?|–)(?![\w-]))?|(?<![\w.,)])[.,][0-9]+(?![.,]?[0-9])"
 )
 
 
@@ -48,7 +67,8 @@ class Lexicon:
     `lists` are words and phrases by class, as token tuples; `variants` the forms that count as another word's;
     `tokens` the patterns of tokens that are no words, by class, in the order they are tried; `shapes` patterns for words
     no list holds; `elision` and `enclitic` the pieces that are split from a word; `joined` number words that a hyphen may
-    join to what they count, and `glued` the pattern of numbers written as one word.
+    join to what they count, `scales` those that a hyphen and digits may follow (373 million-375 million), and `glued` the
+    pattern of numbers written as one word.
     """
 
     def __init__(
@@ -61,6 +81,7 @@ class Lexicon:
         enclitic: str,
         dotted: Iterable[str],
         joined: Sequence[str] = (),
+        scales: Sequence[str] = (),
         glued: regex.Pattern[str] | None = None,
     ) -> None:
         self.alphabet = Alphabet()
@@ -76,15 +97,23 @@ class Lexicon:
                 self._marks.setdefault(character, {literal(character)}).add(name)
         self._kinds = {name: regex.compile(pattern, regex.V1) for name, pattern in tokens.items()}
         self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
-        self._letters: _Remembered[str] = _Remembered(self._letter)
-        self._chunks: _Remembered[tuple[tuple[tuple[int, int], ...], str]] = _Remembered(self._chunk)
-        stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+"
+        self._letters: Remembered[str] = Remembered(self._letter)
+        self._chunk_letters: Remembered[str] = Remembered(self._letters_of_chunk)
+        self._chunk_steps: Remembered[tuple[int, ...]] = Remembered(self._steps_of_chunk)
+        # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
+        self._spaced = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
+        self._looks_ahead = any(_LOOKS_AHEAD.search(pattern) for pattern in tokens.values())
+        # A name with digits in it keeps the decimals behind them: AB12.00 is one token.
+        stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+(?:(?<=[0-9])[.,][0-9]+)*+"
         parts: list[str] = [
             *(rf"(?:{pattern})" for pattern in tokens.values()),
             rf"(?i:{elision})(?=\w)" if elision else "",
             r"(?:[^\W\d_]\.){2,}",
             rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
             _joined(joined) if joined else "",
+            rf"(?i:{'|'.join(map(regex.escape, scales))})(?=-[0-9])" if scales else "",
+            # A unit against its number, of a range written without spaces: 3km-5km.
+            r"(?<=[0-9])[^\W\d_]++(?=-[0-9])",
             stem,
             rf"(?i:{enclitic})" if enclitic else "",
             rf"(?<![\w.,)\]])[-+](?:{NUMBER})|{NUMBER.replace('group', 'again')}",
@@ -92,55 +121,80 @@ class Lexicon:
         ]
         self._token = regex.compile("|".join(filter(None, parts)), regex.V1)
 
-    def tokenize(self, text: str, start: int, end: int) -> tuple[list[tuple[int, int]], str]:
-        """Spans of the tokens of a stretch of folded text, and their letters.
+    def solid(self, text: str) -> str:
+        """The folded text with the spaces inside tokens (*12 000*, *14 h 32*) held, so that it splits into chunks of tokens.
 
-        What stands between two spaces is tokenized once and remembered; only where a digit stands is the text itself
-        scanned, for a number may hold spaces.
+        A token that is read otherwise because of the word behind it (*27. April*) is held together with that word.
         """
-        spans: list[tuple[int, int]] = []
-        letters: list[str] = []
-        at = start
-        while at < end:
-            digit = _A_DIGIT.search(text, at, end)
-            if digit is None:
-                self._words(text, at, end, spans, letters)
-                break
-            first = max(text.rfind(" ", at, digit.start()), text.rfind("\n", at, digit.start())) + 1 or at
-            self._words(text, at, first, spans, letters)
-            at = self._scan(text, first, digit.end(), end, spans, letters)
-        return spans, "".join(letters)
+        pieces: list[str] = []
+        kept = 0
+        for first, last in self._held(text) if self._spaced else _inside(text):
+            pieces += text[kept:first], text[first:last].replace(" ", HELD)
+            kept = last
+        return "".join((*pieces, text[kept:])) if pieces else text
 
-    def _words(self, text: str, start: int, end: int, spans: list[tuple[int, int]], letters: list[str]) -> None:
-        at, remembered = start, self._chunks
-        for chunk in text[start:end].replace("\n", " ").split(" "):
-            if chunk:
-                within, letter = remembered[chunk]
-                if len(within) == 1:
-                    spans.append((at, at + len(chunk)))
-                else:
-                    spans += [(at + a, at + b) for a, b in within]
-                letters.append(letter)
-            at += len(chunk) + 1
-
-    def _scan(self, text: str, start: int, beyond: int, end: int, spans: list[tuple[int, int]], letters: list[str]) -> int:
-        """Tokens from `start` until one ends at a space behind `beyond`; the offset there."""
-        at = start
-        while at < end:
-            match = self._token.match(text, at, end)
-            if match is None:
-                if at >= beyond:
-                    return at
-                at += 1
+    def _held(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches whose spaces are held, in a language that writes more than groups of digits with spaces inside."""
+        done = 0
+        for run in _DIGITS_RUN.finditer(text):
+            start, end = run.span()
+            if start < done or text.find(" ", end, end + _NEAR_A_SPACE) < 0:
                 continue
-            spans.append(match.span())
-            letters.append(self._letters[match.group()])
-            at = match.end()
-        return at
+            first = max(text.rfind(" ", done, start), text.rfind("\n", done, start)) + 1 or done
+            for match in self._token.finditer(text, first):
+                begin, done = match.span()
+                beyond = self._beyond(text, begin, done) if self._looks_ahead else done
+                if text.find(" ", begin, beyond) >= 0:
+                    yield begin, beyond
+                    done = beyond
+                if done >= end:
+                    break
 
-    def _chunk(self, chunk: str) -> tuple[tuple[tuple[int, int], ...], str]:
-        within = tuple(match.span() for match in self._token.finditer(chunk))
-        return within, self.letters([chunk[a:b] for a, b in within])
+    def _beyond(self, text: str, begin: int, end: int) -> int:
+        """The end of a token, or of the space behind it where the token would end elsewhere without the next word."""
+        stop = text.find(" ", end)
+        if stop < 0:
+            return end
+        alone = self._token.match(text, begin, stop)
+        return end if alone is not None and alone.end() == end else stop + 1
+
+    def chunks(self, solid: str, start: int, end: int) -> list[str]:
+        """What stands between the spaces of a stretch of solid text; each is tokenized once and remembered."""
+        stretch = solid[start:end].rstrip()
+        return (stretch.replace("\n", " ") if "\n" in stretch else stretch).split(" ")
+
+    def letters_of(self, chunks: Iterable[str]) -> str:
+        """The letters of the tokens of chunks, one a token."""
+        return "".join(map(self._chunk_letters.__getitem__, chunks))
+
+    def bounds_of(self, chunks: Sequence[str], start: int) -> list[int]:
+        """Where the tokens of chunks begin and end, the first chunk at `start`: two offsets a token, one after the other."""
+        if "" in chunks:
+            chunks, start = self._stretched(chunks, start)
+        return list(accumulate(chain.from_iterable(map(self._chunk_steps.__getitem__, chunks)), initial=start))[:-1]
+
+    def _stretched(self, chunks: Sequence[str], start: int) -> tuple[list[str], int]:
+        """Chunks without the empty ones, whose spaces stand behind the chunk before them."""
+        found: list[str] = []
+        for chunk in chunks:
+            if chunk:
+                found.append(chunk)
+            elif found:
+                found[-1] += HELD
+            else:
+                start += 1
+        return found, start
+
+    def _letters_of_chunk(self, chunk: str) -> str:
+        held = f" {chunk.replace(HELD, ' ')}"
+        return self.letters([match.group() for match in self._token.finditer(held, 1)])
+
+    def _steps_of_chunk(self, chunk: str) -> tuple[int, ...]:
+        """From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on."""
+        held = f" {chunk.replace(HELD, ' ')}"
+        ends = [end for match in self._token.finditer(held, 1) for end in match.span()]
+        ends = [*ends[1:], len(held) + 1]
+        return tuple(end - before for before, end in zip([1, *ends], ends, strict=False))
 
     def split(self, written: str) -> tuple[str, ...]:
         """A word or phrase of the pack as its tokens, folded as the text is."""
@@ -203,6 +257,8 @@ class Lexicon:
             self.numeral[kind] = self.alphabet.letter({"numeral", f"numeral_{kind}"})
         self.refused = self.alphabet.letter({"refused"})
         self.alphabet.seal()
+        for name, weight in _WEIGHTS.items():
+            self.alphabet.weigh(self.alphabet.members(name), weight)
 
     def letters(self, pieces: Iterable[str]) -> str:
         """The letters of tokens."""
@@ -215,7 +271,8 @@ class Lexicon:
             return frozenset({"mark", *marks})
         for name, kind in self._kinds.items():
             if kind.fullmatch(piece):
-                return frozenset({name})
+                # A sign of money (US$) is also what the lists say of it; a date is nothing else.
+                return frozenset({name, *self._exact.get(piece, ()), *self._folded.get(piece, ())})
         first = piece[0]
         if first in _DIGITS or (first in "+-.," and len(piece) > 1 and piece[-1] in _DIGITS):
             return _number_classes(piece)
@@ -246,7 +303,8 @@ class Lexicon:
         """True where the parts between hyphens, the longest the pack knows, are words of numbers."""
         parts = lower.split("-")
         while parts:
-            known = (n for n in range(len(parts), 0, -1) if self._folded.get("-".join(parts[:n]), set()) & _IN_NUMBERS)
+            longest = min(len(parts), HYPHENATED)
+            known = (n for n in range(longest, 0, -1) if self._folded.get("-".join(parts[:n]), set()) & _IN_NUMBERS)
             size = next(known, 0)
             if not size:
                 return False
@@ -281,17 +339,3 @@ def _number_classes(piece: str) -> frozenset[str]:
         elif len(piece) <= 2 and 1 <= int(piece) <= 31:
             classes.add("day")
     return frozenset(classes)
-
-
-class _Remembered(dict[str, _Value], Generic[_Value]):
-    """What was found for strings seen before; forgotten all at once before it fills the memory."""
-
-    def __init__(self, find: Callable[[str], _Value]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, key: str) -> _Value:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        value = self[key] = self._find(key)
-        return value

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from figures.model import NO_NOUN, Noun, Quantity, Vague
-from figures.reading.pack import Pack, Unit
+from figures.model import NO_NOUN, Noun, Quantity, Span, Vague, maker
+from figures.reading.pack import Unit
 from figures.reading.view import View
 
+_ONE = Decimal(1)
+_quantity = maker(Quantity)
 
-@dataclass(slots=True)
+
 class Mention:
     """A numeral on its way to becoming a claim; offsets are in the folded text.
 
@@ -19,92 +21,91 @@ class Mention:
     (*millions*, *une centaine*), which may take a noun behind a partitive; `scale` is the last scale word's value.
     """
 
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    value: Decimal | None
-    step: Decimal = Decimal(1)
     low: Decimal | None = None
     high: Decimal | None = None
-    bound: str = "="
-    approximate: bool = False
+    bound = "="
+    approximate = False
     unit: Unit | None = None
-    kind: str = "count"
+    kind = "count"
     vague: Vague | None = None
-    alternative: Decimal | None = None
-    last: int = 0
-    scaled: bool = False
-    scale: Decimal = Decimal(1)
-    needs_noun: bool = False
+    last = 0
+    scaled = False
+    scale = _ONE
+    needs_noun = False
     noun: Noun = NO_NOUN
     status: str | None = None
     whole: Mention | None = None
 
+    def __init__(
+        self, start: int, end: int, value: Decimal | None, step: Decimal = _ONE, alternative: Decimal | None = None
+    ) -> None:
+        self.start = self.number_start = start
+        self.end = self.number_end = end
+        self.value = value
+        self.step = step
+        self.alternative = alternative
+
     def quantity(self) -> Quantity:
         """The quantity as the contract writes it."""
-        value, low, high = self.value, self.low, self.high
+        value, bound, unit = self.value, self.bound, self.unit
+        low = high = value
         if self.vague is not None:
-            value, low, high = None, self.vague.low, None
-        elif self.bound == "range":
-            value = None
-        elif self.bound in ("≥", ">"):
-            low, high = value, None
-        elif self.bound in ("≤", "<"):
-            low, high = None, value
+            value, low, high, bound = None, self.vague.low, None, "≥"
+        elif bound == "range":
+            value, low, high = None, self.low, self.high
+        elif bound in ("≥", ">"):
+            high = None
+        elif bound in ("≤", "<"):
+            low = None
         elif self.approximate:
             low = high = None
-        else:
-            low = high = value
-        bound = "≥" if self.vague is not None else self.bound
-        return Quantity(
-            value=value,
-            low=low,
-            high=high,
-            bound=bound,
-            approximate=self.approximate,
-            kind=self.kind,
-            unit=self.unit.name if self.unit else None,
-            step=self.step,
-            vague=self.vague,
-            assumed="unit" if self.unit and self.unit.assumed else None,
-            alternative=self.alternative,
+        name, assumed = (unit.name, "unit" if unit.assumed else None) if unit else (None, None)
+        return _quantity(
+            value, low, high, bound, self.approximate, self.kind, name, self.step, self.vague, assumed, self.alternative
         )
 
 
-@dataclass(slots=True)
 class Line:
-    """Tokens of a sentence: `spans` in the folded text, `letters` one a token, `present` the letters there are,
-    `mentions` by token index.
+    """Tokens of a sentence: `letters` one a token, `bounds` two offsets a token in the folded text.
 
-    `refused` are spans that are no figures, with the reason.
+    `mentions` are the figures by token index.
+
+    `places` are the token indices of the anchors of patterns, by name (see `figures.reading.anchors`); `refused` are spans
+    that are no figures, with the reason. `words` is the sentence as it was before its numerals became one token each.
     """
 
-    view: View
-    start: int
-    end: int
-    spans: list[tuple[int, int]]
-    letters: str
-    present: frozenset[str]
-    mentions: dict[int, Mention] = field(default_factory=dict)
-    refused: list[tuple[int, int, str]] = field(default_factory=list)
+    __slots__ = ("bounds", "letters", "mentions", "places", "refused", "view", "words")
+
+    def __init__(self, view: View, bounds: list[int], letters: str, places: Mapping[str, Sequence[int]]) -> None:
+        self.view = view
+        self.bounds = bounds
+        self.letters = letters
+        self.places = places
+        self.mentions: dict[int, Mention] = {}
+        self.refused: list[tuple[int, int, str]] = []
+        self.words: Line | None = None
+
+    def begin(self, index: int) -> int:
+        """Where a token begins in the folded text."""
+        return self.bounds[2 * index]
+
+    def over(self, index: int) -> int:
+        """Where a token ends in the folded text."""
+        return self.bounds[2 * index + 1]
 
     def text(self, first: int, last: int) -> str:
         """The folded text of tokens `first` up to and without `last`."""
-        return self.view.folded[self.spans[first][0] : self.spans[last - 1][1]]
+        return self.view.folded[self.bounds[2 * first] : self.bounds[2 * last - 1]]
 
     def piece(self, index: int) -> str:
         """The folded text of one token."""
-        start, end = self.spans[index]
-        return self.view.folded[start:end]
+        return self.view.folded[self.bounds[2 * index] : self.bounds[2 * index + 1]]
 
     def pieces(self, first: int, last: int) -> list[str]:
         """The folded texts of tokens `first` up to and without `last`."""
-        folded = self.view.folded
-        return [folded[start:end] for start, end in self.spans[first:last]]
+        folded, bounds = self.view.folded, self.bounds
+        return [folded[bounds[at] : bounds[at + 1]] for at in range(2 * first, 2 * last, 2)]
 
-
-def line_of(view: View, start: int, end: int, pack: Pack) -> Line:
-    """The tokens of a stretch of text."""
-    spans, letters = pack.lexicon.tokenize(view.folded, start, end)
-    return Line(view, start, end, spans, letters, frozenset(letters))
+    def span(self, first: int, last: int) -> Span:
+        """The span in the text as given of tokens `first` up to and without `last`."""
+        return self.view.span(self.bounds[2 * first], self.bounds[2 * last - 1])

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from figures.reading.index import matches
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 
 
-def modality_of(index: int, line: Line, pack: Pack) -> str:
-    """The modality of a token by the first of the pack's rules that covers it; `asserted` where none does.
+class Mood(NamedTuple):
+    """Tokens that stand in a modality, first up to and without last."""
+
+    first: int
+    last: int
+    value: str
+
+
+def moods_of(line: Line, pack: Pack) -> list[Mood]:
+    """Where a sentence is not asserted, in the order of the pack's rules.
 
     A rule's `content` says what its match covers: the whole sentence, the match itself, what follows it in the sentence,
     or the clause around it.
     """
-    for rule in pack.modalities:
-        for match in rule.pattern.found(line.letters, line.present):
-            first, last = _content(rule.content, match.start(), match.end(), line, pack)
-            if first <= index < last:
-                return rule.value
-    return "asserted"
+    if line.places.keys().isdisjoint(pack.moods):
+        return []
+    return [
+        Mood(*_content(rule.content, match.start(), match.end(), line, pack), rule.value)
+        for name, rule in pack.moods.items()
+        if name in line.places
+        for match in matches(rule.pattern, line.letters, line.places[name])
+    ]
+
+
+def modality_of(index: int, moods: list[Mood]) -> str:
+    """The modality of a token by the first rule that covers it; `asserted` where none does."""
+    return next((mood.value for mood in moods if mood.first <= index < mood.last), "asserted")
 
 
 def _content(kind: str, start: int, end: int, line: Line, pack: Pack) -> tuple[int, int]:
@@ -36,7 +54,7 @@ def _content(kind: str, start: int, end: int, line: Line, pack: Pack) -> tuple[i
 def clause_around(index: int, line: Line, pack: Pack) -> tuple[int, int]:
     """Tokens of the clause a token stands in, between semicolons and commas that a new clause follows."""
     first, last = 0, len(line.letters)
-    for match in pack.patterns["clause_end"].found(line.letters, line.present):
+    for match in pack.patterns["clause_end"].finditer(line.letters):
         if match.start() < index:
             first = match.end()
         elif match.start() >= index:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from figures.model import NO_NOUN, Noun, Span
+from figures.model import NO_NOUN, Noun, maker
+from figures.reading.index import matches
 from figures.reading.line import Line, Mention
+from figures.reading.measures import rated
 from figures.reading.pack import Pack
 from figures.reading.relations import hedge
 
@@ -15,13 +18,19 @@ from figures.reading.relations import hedge
 _MEASURED = ("share", "money", "measure", "rate")
 # How far before a number a verb may tell its status, in tokens.
 _REACH = 6
+# So many words of a hedge may stand between what grew and by how much.
+_HEDGE = 3
 _PERSON = "person"
 _TIMES = ("duration", "age")
+_new_noun = maker(Noun)
 
 
 def find_nouns(line: Line, pack: Pack) -> None:
     """Set noun and status on the mentions of a line; a mention that needs a noun and has none is dropped."""
-    for index in sorted(line.mentions):
+    verbs = _status_verbs(line, pack)
+    for index in sorted(line.mentions) if len(line.mentions) > 1 else [*line.mentions]:
+        if index not in line.mentions:
+            continue
         mention = line.mentions[index]
         place = mention.last or index + 1
         first, last = _noun_tokens(mention, line, place, pack)
@@ -30,29 +39,43 @@ def find_nouns(line: Line, pack: Pack) -> None:
             continue
         if first >= 0:
             mention.noun = _noun(line, first, last, pack)
+            if mention.kind == "share" and "grown" in line.places and _grown(line, index, pack):
+                mention.noun = _left_out(mention.noun)
             _hedge_after_noun(mention, line, last, pack)
-        if mention.noun.concept == _PERSON:
-            mention.noun = _acting(mention.noun, line, last, pack)
+            if mention.noun.concept == _PERSON and "acting" in line.places:
+                mention.noun = _acting(mention.noun, line, last, pack)
+        per = rated(mention, line, max(last, place), pack)
+        if per is not None:
+            del line.mentions[per]
         if mention.kind not in _TIMES:
-            mention.status = _status(mention, line, index, max(last, place), pack)
-    _share_nouns(line)
-    _resolve_elided(line)
-    _listed_articles(line, pack)
+            mention.status = _status(mention, line, index, max(last, place), verbs, pack)
+    if len(line.mentions) > 1:
+        _share_listed(line, pack)
+        _share_nouns(line)
+        _resolve_elided(line)
+    if "listed" in line.places:
+        _listed_articles(line, pack)
+
+
+def _status_verbs(line: Line, pack: Pack) -> list[re.Match[str]]:
+    """Words of a line that may tell a status before its figure."""
+    return list(matches(pack.patterns["status_before"], line.letters, line.places.get("status_before", ())))
 
 
 def _listed_articles(line: Line, pack: Pack) -> None:
     """An article counts where its noun is of the same concept as that of the figure it is listed with."""
-    for match in pack.patterns["listed"].found(line.letters, line.present):
+    for match in matches(pack.patterns["listed"], line.letters, line.places["listed"]):
         side = "before" if match["one_before"] is not None else "after"
         other = line.mentions.get(match.start("other_after" if side == "before" else "other_before"))
         noun = _noun(line, *match.span(f"noun_{side}"), pack)
         if other is None or noun.concept is None or noun.concept != other.noun.concept:
             continue
         place = match.start(f"one_{side}")
-        start, end = line.spans[place]
+        start, end = line.begin(place), line.over(place)
         status = pack.statuses.get(noun.lemma or "")
         one = Decimal(1)
-        line.mentions[place] = Mention(start, end, start, end, one, one, noun=noun, status=status)
+        line.mentions[place] = mention = Mention(start, end, one)
+        mention.noun, mention.status = noun, status
 
 
 def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[int, int]:
@@ -67,71 +90,64 @@ def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[
     return -1, place
 
 
+def _grown(line: Line, index: int, pack: Pack) -> bool:
+    """True where a share is by how much something grew: *une hausse de 12 % du PIB* is no share of it."""
+    found = pack.patterns["grown"].search(line.letters, max(0, index - _REACH), index)
+    return found is not None and found.end() >= index - _HEDGE
+
+
+def _left_out(noun: Noun) -> Noun:
+    """A noun that a figure does not count, kept beside it as the text's."""
+    return Noun(None, None, noun.lemma, noun.concept, noun.qualifiers, noun.text, noun.span)
+
+
 def _noun(line: Line, first: int, last: int, pack: Pack) -> Noun:
     text = line.text(first, last)
-    start, end = line.spans[first][0], line.spans[last - 1][1]
-    lemma = lemma_of(text, pack)
-    qualifiers = _qualifiers(line, first, last, pack)
-    span = line.view.span(start, end)
-    return Noun(line.view.text[span.start : span.end], Span(*span), lemma, concept_of(lemma, text, pack), qualifiers)
-
-
-def concept_of(lemma: str, text: str, pack: Pack) -> str | None:
-    """The concept a noun names in every language; a demonym counts people."""
-    concept = pack.concepts.get(lemma) or pack.concepts.get(text.casefold())
-    if concept is None and text.casefold() in pack.qualifiers:
-        return _PERSON
-    return concept
-
-
-def lemma_of(text: str, pack: Pack) -> str:
-    """The dictionary form of a noun, by the pack's irregular forms and endings.
-
-    Endings are tried in the order of the pack; the first that fits is replaced.
-    """
-    word = text.casefold()
-    if word in pack.irregular_lemmas:
-        return pack.irregular_lemmas[word]
-    for ending, replacement in pack.lemma_suffixes:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: len(word) - len(ending)] + replacement
-    return word
+    span = line.view.span(line.begin(first), line.over(last - 1))
+    lemma, concept, demonym = pack.nouns_seen[text]
+    qualifiers = _qualifiers(line, first, last, pack) if demonym or "demonym" in line.places else _by_place(line, last, pack)
+    return _new_noun(line.view.text[span[0] : span[1]], span, lemma, concept, qualifiers)
 
 
 def _qualifiers(line: Line, first: int, last: int, pack: Pack) -> tuple[str, ...]:
     """Demonyms on either side of the noun, and the noun itself where it is one."""
     found: dict[str, None] = {}
-    words = [piece.casefold() for piece in line.pieces(max(0, first - 2), min(len(line.spans), last + 2))]
+    words = [piece.casefold() for piece in line.pieces(max(0, first - 2), min(len(line.letters), last + 2))]
     pairs = [pack.qualifiers.get(" ".join(pair)) for pair in pairwise(words)]
     # South Sudanese is not Sudanese: a word of a nationality of two words tells none of its own.
     alone = [None if any(pairs[max(0, i - 1) : i + 1]) else pack.qualifiers.get(word) for i, word in enumerate(words)]
     for name in filter(None, (*pairs, *alone)):
         found[name] = None
-    for match in pack.patterns["qualified_by_place"].finditer(line.letters, last, min(len(line.letters), last + 6)):
-        place = pack.places.get(line.text(*match.span("place")))
-        if place and match.start() == last:
-            found[place] = None
+    for place in _by_place(line, last, pack):
+        found[place] = None
     return tuple(sorted(found))
+
+
+def _by_place(line: Line, last: int, pack: Pack) -> tuple[str, ...]:
+    """The place behind a noun that narrows it: *les soldats de Corée du Nord*."""
+    match = pack.patterns["qualified_by_place"].match(line.letters, last)
+    place = pack.places.get(line.text(*match.span("place"))) if match else None
+    return (place,) if place else ()
 
 
 def _hedge_after_noun(mention: Mention, line: Line, place: int, pack: Pack) -> None:
     """*12 000 hommes environ*: a hedge may follow the noun."""
-    match = pack.patterns["hedge_after"].match(line.letters, place)
+    match = pack.patterns["hedge_after"].match(line.letters, place) if "hedge_after" in line.places else None
     if match:
         hedge(mention, match.lastgroup or "")
 
 
-def _status(mention: Mention, line: Line, index: int, place: int, pack: Pack) -> str | None:
+def _status(mention: Mention, line: Line, index: int, place: int, verbs: list[re.Match[str]], pack: Pack) -> str | None:
     """From the noun, else a participle behind it, else a verb shortly before in the same clause."""
     noun = mention.noun
     told = pack.statuses.get(noun.lemma) if noun.lemma is not None else None
     if told:
         return told
-    after = pack.patterns["status_after"].match(line.letters, place)
-    if after:
-        return _fitting(after.lastgroup, noun, pack)
-    nearest = list(pack.patterns["status_before"].finditer(line.letters, max(0, index - _REACH), index))
-    before = nearest[-1] if nearest else None
+    if "status_after" in line.places:
+        after = pack.patterns["status_after"].match(line.letters, place)
+        if after:
+            return _fitting(after.lastgroup, noun, pack)
+    before = next((verb for verb in reversed(verbs) if index - _REACH <= verb.start() and verb.end() <= index), None)
     if before is not None and not pack.patterns["clause_end"].search(line.letters, before.end(), index):
         return _fitting(before.lastgroup, noun, pack)
     return None
@@ -154,7 +170,7 @@ def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:
 def _resolve_elided(line: Line) -> None:
     """A count without a noun takes that of the count before it in the sentence: *8 000 selon la police, 40 000 selon …*.
 
-    The noun stays elided; its word stands in `resolved`, with the lemma and concept that comparison needs.
+    The noun stays elided; its word and place stand in `resolved`, with the lemma and concept that comparison needs.
     """
     last = NO_NOUN
     for index in sorted(line.mentions):
@@ -164,7 +180,24 @@ def _resolve_elided(line: Line) -> None:
         if mention.noun.text is not None:
             last = mention.noun
         elif mention.noun is NO_NOUN and last is not NO_NOUN:
-            mention.noun = Noun(None, None, last.lemma, last.concept, last.qualifiers, last.text)
+            mention.noun = _left_out(last)
+
+
+def _share_listed(line: Line, pack: Pack) -> None:
+    """The numbers of a list share the noun behind its last one: *3, 4 et 5 navires*."""
+    order = sorted(line.mentions)
+    shared = False
+    for index, following in zip(order[-2::-1], order[:0:-1], strict=True):
+        mention, other = line.mentions[index], line.mentions[following]
+        link = pack.patterns["between_listed"].fullmatch(line.letters, mention.last or index + 1, following)
+        bare = mention.noun is NO_NOUN and mention.kind == "count" and mention.vague is None and mention.whole is None
+        if link is None or not bare or other.kind != "count":
+            shared = False
+            continue
+        shared = shared if link.lastgroup == "middle" else other.noun.text is not None
+        if shared:
+            mention.noun = other.noun
+            mention.status = mention.status or other.status
 
 
 def _share_nouns(line: Line) -> None:
@@ -174,7 +207,8 @@ def _share_nouns(line: Line) -> None:
         if whole is None:
             continue
         if mention.noun.span is not None and mention.noun.span.end <= line.view.span(whole.start, whole.end).start:
-            # The noun between them is that of both: neuf régions sur vingt-quatre.
-            whole.noun = mention.noun
+            # The noun between them is that of both (neuf régions sur vingt-quatre), but millions count what stands behind.
+            if not (whole.scaled and whole.noun.text):
+                whole.noun = mention.noun
         elif mention.noun is NO_NOUN:
             mention.noun = whole.noun

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
+from figures.reading.grammar import HEDGED
+from figures.reading.index import Index, TokenPattern
 from figures.reading.lexicon import Lexicon
-from figures.reading.pattern import TokenPattern
+from figures.reading.remembered import Remembered
 
 
 class LanguageUnknown(ValueError):
@@ -27,19 +30,28 @@ class PackError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as a pack names it: canonical name, kind of quantity, and whether the reader supplied part of it."""
+    """A unit as a pack names it: canonical name, kind of quantity, and whether the reader supplied part of it.
+
+    `factor` is what one is in the named unit: a hundredth for the cents of a currency that the words name.
+    """
 
     name: str
     kind: str
     assumed: bool = False
+    factor: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
-    """A word with a value: `role` is add, hundred, scale, suffix, collective or fraction."""
+class NumberWord(NamedTuple):
+    """A word with a value: `role` is add, hundred, scale, suffix, collective or fraction.
+
+    `other` is the value it has for some of its readers (French *billion*), else `None`; `also_unit` is true for a word that
+    is a unit too (*cents*).
+    """
 
     value: Decimal
     role: str
+    other: Decimal | None = None
+    also_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +67,41 @@ class Rule:
     carries: bool = False
 
 
+class NounForm(NamedTuple):
+    """What a noun's written form tells: its lemma, the concept it names, whether it is a word for a nationality."""
+
+    lemma: str
+    concept: str | None
+    demonym: bool
+
+
+_PERSON = "person"
+# Patterns that run over the words of a sentence as they stand, beside the refusals.
+_OF_WORDS = ("refused", "article_number", "last_year")
+# Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
+_OF_LINES = (
+    *(*HEDGED, "range", "among", "ratio", "age", "age_bare", "listed"),
+    *("status_before", "status_after", "acting", "demonym", "hedge_after", "grown", "semicolon", "place"),
+)
+
+
 @dataclass(frozen=True)
 class Pack:
-    """A language, ready to read with."""
+    """A language, ready to read with: words, values, patterns.
+
+    `numeric` are the letters of the words a numeral is found by, `leads` those of the words that may stand before it,
+    `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
+    that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
+    figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
+    `minus_ends` end words for minus, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing`
+    end a clause.
+    """
 
     code: str
     name: str
     stopwords: frozenset[str]
     decimal: str
+    grouping: str
     points: frozenset[str]
     abbreviations: frozenset[str]
     lexicon: Lexicon
@@ -70,7 +109,19 @@ class Pack:
     glued: regex.Pattern[str] | None
     units_first: bool
     sign_first: bool
-    trigger: re.Pattern[str]
+    numeric: frozenset[str]
+    leads: frozenset[str]
+    digits: frozenset[str]
+    extends: frozenset[str]
+    unit_starts: frozenset[str]
+    unit_ends: frozenset[str]
+    scales: frozenset[str]
+    per_starts: frozenset[str]
+    below_starts: frozenset[str]
+    minus_ends: frozenset[str]
+    grammar: frozenset[str]
+    nominal: frozenset[str]
+    closing: frozenset[str]
     units: Mapping[str, Unit]
     patterns: Mapping[str, TokenPattern]
     nouns: Mapping[str, tuple[TokenPattern, ...]]
@@ -86,7 +137,73 @@ class Pack:
     irregular_lemmas: Mapping[str, str]
     lemma_suffixes: tuple[tuple[str, str], ...]
 
+    @cached_property
+    def words(self) -> Index:
+        """Where the patterns over the words of a sentence may match; `numeral` are the places of numeric words."""
+        patterns = {name: self.patterns[name] for name in _OF_WORDS}
+        patterns |= {name: rule.pattern for name, rule in self.refused.items()}
+        return Index(patterns, {"numeral": self.numeric})
+
+    @cached_property
+    def numerals(self) -> Index:
+        """Where numeric words stand, and nothing else."""
+        return Index({}, {"numeral": self.numeric})
+
+    @cached_property
+    def lines(self) -> Index:
+        """Where the patterns over a sentence may match in which each numeral is one token."""
+        patterns = {name: self.patterns[name] for name in _OF_LINES}
+        patterns |= {name: rule.pattern for name, rule in {**self.attributed, **self.moods}.items()}
+        return Index(patterns)
+
+    @cached_property
+    def refused(self) -> Mapping[str, Rule]:
+        """The rules of refusal by the names `words` gives them, in the order they are tried."""
+        return {f"refusal {index}": rule for index, rule in enumerate(self.refusals)}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each rule among its kind, by the names `words` and `lines` give them."""
+        kinds = (self.refused, self.attributed, self.moods)
+        return {name: index for kind in kinds for index, name in enumerate(kind)}
+
+    @cached_property
+    def attributed(self) -> Mapping[str, Rule]:
+        """The rules of attribution by the names `lines` gives them, in the order they are tried."""
+        return {f"attribution {index}": rule for index, rule in enumerate(self.attributions)}
+
+    @cached_property
+    def moods(self) -> Mapping[str, Rule]:
+        """The rules of modality by the names `lines` gives them, in the order they are tried."""
+        return {f"modality {index}": rule for index, rule in enumerate(self.modalities)}
+
+    @cached_property
+    def nouns_seen(self) -> Mapping[str, NounForm]:
+        """Nouns by their written form, worked out once each."""
+        return Remembered(self._noun_form)
+
+    def _noun_form(self, written: str) -> NounForm:
+        folded = written.casefold()
+        lemma = self._lemma(folded)
+        demonym = folded in self.qualifiers
+        concept = self.concepts.get(lemma) or self.concepts.get(folded) or (_PERSON if demonym else None)
+        return NounForm(lemma, concept, demonym)
+
+    def _lemma(self, folded: str) -> str:
+        """The dictionary form, by the irregular forms and the endings; the first ending that fits is replaced."""
+        if folded in self.irregular_lemmas:
+            return self.irregular_lemmas[folded]
+        for ending, replacement in self.lemma_suffixes:
+            if folded.endswith(ending) and len(folded) > len(ending) + 2:
+                return folded[: len(folded) - len(ending)] + replacement
+        return folded
+
 
 def unit_key(pieces: Iterable[str]) -> str:
-    """How a unit's words are looked up: in lower case where longer than a symbol, since MW and mW differ."""
-    return " ".join(piece.lower() if len(piece) > 3 else piece for piece in pieces)
+    """How a unit's words are looked up: in lower case where longer than a symbol, since MW and mW differ; without points.
+
+    >>> unit_key(["U.S.", "Dollars"]), unit_key(["MW"])
+    ('U.S dollars', 'MW')
+    """
+    plain = (piece.rstrip(".") or piece for piece in pieces)
+    return " ".join(piece.lower() if len(piece) > 3 else piece for piece in plain)

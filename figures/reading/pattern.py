@@ -13,9 +13,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from figures.reading.alphabet import Alphabet
+from figures.reading.alphabet import Alphabet, letters_of
+from figures.reading.anchors import (
+    ANY,
+    NONE,
+    NOTHING,
+    Anchor,
+    Stretch,
+    ahead_of,
+    either,
+    in_sequence,
+    one_token,
+    place_of,
+    repeated,
+)
+from figures.reading.index import TokenPattern
 
 _PIECE = re.compile(
     r"""(?P<space>\s+)
@@ -61,30 +75,6 @@ def literal(word: str) -> str:
     return "=" + word.casefold()
 
 
-class TokenPattern:
-    """A compiled pattern and the letters of which any match holds at least one.
-
-    Most patterns cannot match most sentences, and the letters of a sentence tell so faster than the pattern does: ask
-    `found` for matches where the letters present are known.
-    """
-
-    __slots__ = ("finditer", "fullmatch", "groups", "match", "needs", "search")
-
-    def __init__(self, compiled: re.Pattern[str], needs: frozenset[str] | None) -> None:
-        self.finditer = compiled.finditer
-        self.fullmatch = compiled.fullmatch
-        self.groups = frozenset(compiled.groupindex)
-        self.match = compiled.match
-        self.search = compiled.search
-        self.needs = needs
-
-    def found(self, letters: str, present: frozenset[str]) -> Iterator[re.Match[str]] | tuple[()]:
-        """All matches in a sentence whose distinct letters are `present`."""
-        if self.needs is not None and self.needs.isdisjoint(present):
-            return ()
-        return self.finditer(letters)
-
-
 class PatternCompiler:
     """Turns patterns into `re` patterns over an alphabet.
 
@@ -104,70 +94,85 @@ class PatternCompiler:
         self._phrases = phrases
         self._tokenize = tokenize
         self._known: dict[str, str] = {}
+        self._stretches: dict[str, Stretch] = {}
 
     def compile(self, pattern: str) -> TokenPattern:
         """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
         try:
-            return TokenPattern(re.compile(self.source(pattern)), self.needs(pattern))
+            return TokenPattern(re.compile(self.source(pattern)), place_of(self.anchor(pattern), letters_of))
         except re.error as error:
             raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
 
-    def needs(self, pattern: str) -> frozenset[str] | None:
-        """Letters of which every match holds at least one; `None` where no such set is known."""
-        return self._alternatives(list(_pieces(pattern)), 0)[0]
+    def anchor(self, pattern: str) -> Anchor:
+        """What every match must hold, and how many tokens may stand before it."""
+        return self._alternatives(list(_pieces(pattern)), 0)[0].anchor
 
-    def _alternatives(self, pieces: list[re.Match[str]], at: int) -> tuple[frozenset[str] | None, int]:
-        """The union over alternatives, each the rarest of what its sequence must hold; the index behind them."""
-        union: frozenset[str] | None = frozenset()
-        rarest: frozenset[str] | None = None
+    def begins(self, pattern: str) -> frozenset[str]:
+        """The letters a match of a pattern may begin with; raises `PatternError` where it may begin with any."""
+        first = self._alternatives(list(_pieces(pattern)), 0)[0].first
+        if first == ANY:
+            raise PatternError(f"the pattern {pattern!r} may begin with any word")
+        return frozenset(letters_of(first))
+
+    def letters(self, names: Iterable[str]) -> frozenset[str]:
+        """The letters of all words of some lists, those of their phrases among them."""
+        phrases = [phrase for name in names for phrase in self._phrases.get(name, ())]
+        words = [*names, *(literal(word) for phrase in phrases for word in phrase)]
+        return frozenset("".join(map(self._alphabet.members, words)))
+
+    def _alternatives(self, pieces: list[re.Match[str]], at: int) -> tuple[Stretch, int]:
+        """What a run of alternatives asks for, and the index behind them."""
+        options: list[Stretch] = []
+        sequence: list[Stretch] = []
         while True:
-            ends = at >= len(pieces) or pieces[at]["special"] in (")", "|")
-            if not ends:
-                asked, at = self._asked(pieces, at)
-                if asked is not None and (rarest is None or len(asked) < len(rarest)):
-                    rarest = asked
+            if at < len(pieces) and pieces[at]["special"] not in (")", "|"):
+                stretch, at = self._asked(pieces, at)
+                sequence.append(stretch)
                 continue
-            union = None if union is None or rarest is None else union | rarest
+            options.append(in_sequence(sequence, self._alphabet.weight))
+            sequence = []
             if at >= len(pieces) or pieces[at]["special"] == ")":
-                return union, at + 1
-            rarest, at = None, at + 1
+                return either(options), at + 1
+            at += 1
 
-    def _asked(self, pieces: list[re.Match[str]], at: int) -> tuple[frozenset[str] | None, int]:
-        """What one piece with its quantifier must hold, and the index behind both."""
+    def _asked(self, pieces: list[re.Match[str]], at: int) -> tuple[Stretch, int]:
+        """What one piece with its quantifier asks for, and the index behind both."""
         piece = pieces[at]
-        asked: frozenset[str] | None = None
         if piece["group"] or (piece["special"] or "").startswith("("):
-            asked, after = self._alternatives(pieces, at + 1)
-            asked = None if piece["special"] in ("(?=", "(?!") else asked
+            stretch, after = self._alternatives(pieces, at + 1)
+            if piece["special"] in ("(?=", "(?!"):
+                # `(?!)` forbids even nothing: no letter is its anchor, and it is never tried.
+                barred = one_token(NONE) if after == at + 2 else NOTHING
+                stretch = ahead_of(stretch) if piece["special"] == "(?=" else barred
         else:
             after = at + 1
-            if piece["word"]:
-                asked = self._rarest(tuple(self._tokenize(piece["word"])))
-            elif piece["name"]:
-                asked = self._any_of(piece["name"])
+            stretch = self._single(piece)
         while after < len(pieces) and _quantifies(pieces[after]):
-            mark = pieces[after][0]
-            if mark in ("*", "?") or mark.startswith("{0"):
-                asked = None
+            stretch = repeated(stretch, pieces[after][0])
             after += 1
-        return asked, after
+        return stretch, after
 
-    def _any_of(self, names: str) -> frozenset[str] | None:
-        union: frozenset[str] = frozenset()
-        for name in names.split("|"):
-            if name in self._fragments:
-                part = self.needs(self._fragments[name])
-                if part is None:
-                    return None
-                union |= part
-            else:
-                union |= frozenset(self._alphabet.members(name))
-                for phrase in self._phrases.get(name, ()):
-                    union |= self._rarest(phrase)
-        return union
+    def _single(self, piece: re.Match[str]) -> Stretch:
+        if piece["word"]:
+            return self._stretch_of(tuple(self._tokenize(piece["word"])))
+        if piece["name"]:
+            return either([self._named_stretch(name) for name in piece["name"].split("|")])
+        return one_token() if (piece["negated"] or "") == "~" or piece["special"] == "." else NOTHING
 
-    def _rarest(self, phrase: tuple[str, ...]) -> frozenset[str]:
-        return min((frozenset(self._alphabet.members(literal(word))) for word in phrase), key=len)
+    def _named_stretch(self, name: str) -> Stretch:
+        if name not in self._stretches:
+            self._stretches[name] = self._work_out(name)
+        return self._stretches[name]
+
+    def _work_out(self, name: str) -> Stretch:
+        if name in self._fragments:
+            return self._alternatives(list(_pieces(self._fragments[name])), 0)[0]
+        options = [self._stretch_of(phrase) for phrase in self._phrases.get(name, ())]
+        return either([*options, one_token(self._alphabet.bits(name))])
+
+    def _stretch_of(self, phrase: tuple[str, ...]) -> Stretch:
+        words = [one_token(self._alphabet.bits(literal(word))) for word in phrase]
+        return in_sequence(words, self._alphabet.weight)
 
     def source(self, pattern: str) -> str:
         """The regular expression over the alphabet that a pattern stands for."""
@@ -205,13 +210,27 @@ class PatternCompiler:
 
     def _listed(self, name: str) -> str:
         letters = self._alphabet.charset(name)
-        longest_first = sorted(self._phrases.get(name, ()), key=lambda phrase: (-len(phrase), phrase))
-        options = [self._phrase(phrase) for phrase in longest_first]
+        branches = self._branches(self._phrases.get(name, ()))
+        options = [branches] if branches else []
         options += [f"[{letters}]"] if letters else []
         if not options:
             # A list a language leaves empty matches nothing, and is no mistake: the engine's own patterns name every list.
             return "(?!)"
         return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+
+    def _branches(self, phrases: Sequence[tuple[str, ...]]) -> str:
+        """Phrases as one expression that shares their beginnings, longer ones first; words with equal ends share a set."""
+        longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in longest_first:
+            by_first.setdefault(self._phrase(phrase[:1])[1:-1], []).append(phrase[1:])
+        by_rest: dict[str, list[str]] = {}
+        for first, rests in by_first.items():
+            more = [rest for rest in rests if rest]
+            rest = self._branches(more) + ("?" if len(more) < len(rests) else "") if more else ""
+            by_rest.setdefault(rest, []).append(first)
+        options = [f"[{''.join(firsts)}]{rest}" for rest, firsts in by_rest.items()]
+        return "(?:" + "|".join(options) + ")" if options else ""
 
     def _phrase(self, phrase: tuple[str, ...]) -> str:
         letters = [self._alphabet.charset(literal(word)) for word in phrase]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.model import NOBODY, Attribution, Claim, Document, Origin, Refusal, Span, content_id
-from figures.reading.line import Line, Mention, line_of
-from figures.reading.mentions import find_mentions, refuse
-from figures.reading.modality import modality_of
+from figures.model import NOBODY, Attribution, Claim, Document, Origin, Refusal, Span, content_ids, maker
+from figures.reading.line import Line
+from figures.reading.mentions import find_mentions
+from figures.reading.modality import modality_of, moods_of
 from figures.reading.nouns import find_nouns
 from figures.reading.pack import Pack
 from figures.reading.policies import check_policy
 from figures.reading.quotations import Quotations, quotations_of
+from figures.reading.refusing import refuse
 from figures.reading.relations import relate
 from figures.reading.scene import dates_of, nearest, places_of
 from figures.reading.sentences import sentence_at, sentence_starts
@@ -20,6 +21,7 @@ from figures.reading.sources import Cue, attribute, attribution_of, carried, cue
 from figures.reading.view import View, view
 
 _CONTEXT = 32
+_claim = maker(Claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ def read(document: Document, pack: Pack, *, language: str, policy: str = "ccc") 
     return _Reader(document, pack, language, check_policy(policy)).read()
 
 
+def _dated(places: Mapping[str, Sequence[int]], line: Line) -> bool:
+    """True where a sentence may tell when: it holds a date, or words for last year."""
+    return "last_year" in places or any(reason == "date" for _, _, reason in line.refused)
+
+
 class _Reader:
     """The state of reading one document: its view, its sentences, and the last sentences read, for what they carry over."""
 
@@ -48,102 +55,110 @@ class _Reader:
         o = document.origin
         self.origin = Origin(o.document_id, language, o.title, o.publisher, o.published, o.url)
         self.view: View = view(document.text)
+        self.solid = pack.lexicon.solid(self.view.folded)
         self.starts = sentence_starts(self.view.folded, pack.abbreviations)
         self.quotations: Quotations = quotations_of(self.view.folded)
+        self._identify = content_ids("c", o.document_id)
         self._cues: dict[int, tuple[Line, list[Cue]]] = {}
 
     def read(self) -> Reading:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
-        for index in self._sentences():
-            line, raw = self._line(index)
-            claims += self._claims(index, line, raw)
-            refusals += self._refusals(line)
+        for index in range(len(self.starts)):
+            line = self._line(index)
+            if line is None:
+                continue
+            if line.mentions:
+                claims += self._claims(index, line)
+            if line.refused:
+                refusals += self._refusals(line)
         return Reading(self.origin, tuple(claims), tuple(refusals))
-
-    def _sentences(self) -> Iterator[int]:
-        """Indices of the sentences that hold a digit or a word of a number."""
-        folded, trigger, starts = self.view.folded, self.pack.trigger, self.starts
-        at = 0
-        while match := trigger.search(folded, at):
-            index = sentence_at(starts, match.end() - 1)
-            yield index
-            if index + 1 == len(starts):
-                return
-            at = max(starts[index + 1] - 1, match.end())
 
     def _bounds(self, index: int) -> tuple[int, int]:
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.view.folded)
         return self.starts[index], end
 
-    def _line(self, index: int) -> tuple[Line, Line]:
-        """A sentence with its mentions, and as it was before they were read."""
-        raw = line_of(self.view, *self._bounds(index), self.pack)
-        line = Line(raw.view, raw.start, raw.end, raw.spans, raw.letters, raw.present)
-        refuse(line, self.pack)
-        line = find_mentions(line, self.pack, self.policy)
-        relate(line, self.pack)
-        find_nouns(line, self.pack)
-        return line, raw
+    def _line(self, index: int, *, always: bool = False) -> Line | None:
+        """A sentence with its mentions; `None` for one that holds no number, unless it is wanted all the same."""
+        pack = self.pack
+        lexicon = pack.lexicon
+        start, end = self._bounds(index)
+        chunks = lexicon.chunks(self.solid, start, end)
+        letters = lexicon.letters_of(chunks)
+        places = pack.words.places(letters)
+        if not (always or "numeral" in places or "refused" in places or "article_number" in places):
+            return None
+        bounds = lexicon.bounds_of(chunks, start)
+        line = Line(self.view, bounds, letters, places)
+        refuse(line, pack)
+        find_mentions(line, pack, self.policy)
+        if line.mentions:
+            if _dated(places, line):
+                line.words = Line(self.view, bounds, letters, places)
+            relate(line, pack)
+            find_nouns(line, pack)
+        elif always:
+            line.places = pack.lines.places(line.letters)
+        return line
 
-    def _claims(self, sentence: int, line: Line, raw: Line) -> Iterator[Claim]:
-        if not line.mentions:
-            return
-        cues = cues_of(line, self.pack)
+    def _claims(self, sentence: int, line: Line) -> Iterator[Claim]:
+        pack, text, identify = self.pack, self.view.text, self._identify
+        cues = cues_of(line, pack)
         self._cues[sentence] = (line, cues)
-        places = places_of(line, self.pack)
-        dates = dates_of(raw, self.origin.published, self.pack, set_aside=line.refused)
+        places = places_of(line, pack) if "place" in line.places else ()
+        dates = dates_of(line.words, self.origin.published, pack, set_aside=line.refused) if line.words else []
+        moods = moods_of(line, pack)
         span = self._sentence_span(line)
-        text = self.view.text[span.start : span.end]
-        made = {id(m): self._claim_id(m) for m in line.mentions.values()}
-        for index in sorted(line.mentions):
+        words = text[span[0] : span[1]]
+        made: dict[int, str] = {}
+        for mention in line.mentions.values():
+            start, end = self.view.span(mention.start, mention.end)
+            made[id(mention)] = identify(start, text[start:end])
+        for index in sorted(line.mentions) if len(line.mentions) > 1 else line.mentions:
             mention = line.mentions[index]
-            figure = self.view.span(mention.start, mention.end)
-            yield Claim(
-                claim_id=made[id(mention)],
-                origin=self.origin,
-                figure=figure,
-                number=self.view.span(mention.number_start, mention.number_end),
-                exact=self.view.text[figure.start : figure.end],
-                quantity=mention.quantity(),
-                noun=mention.noun,
-                attribution=self._attribution(sentence, index, line, cues),
-                modality=modality_of(index, line, self.pack),
-                status=mention.status,
-                places=places,
-                period=nearest(dates, mention.start),
-                whole_id=made[id(mention.whole)] if mention.whole is not None and id(mention.whole) in made else None,
-                sentence_span=span,
-                sentence=text,
-                prefix=self.view.text[max(0, figure.start - _CONTEXT) : figure.start],
-                suffix=self.view.text[figure.end : figure.end + _CONTEXT],
+            figure = number = self.view.span(mention.start, mention.end)
+            if mention.number_start != mention.start or mention.number_end != mention.end:
+                number = self.view.span(mention.number_start, mention.number_end)
+            start, end = figure
+            yield _claim(
+                made[id(mention)],
+                self.origin,
+                figure,
+                number,
+                text[start:end],
+                mention.quantity(),
+                mention.noun,
+                self._attribution(sentence, index, line, cues),
+                modality_of(index, moods) if moods else "asserted",
+                mention.status,
+                places,
+                nearest(dates, mention.start) if dates else None,
+                made.get(id(mention.whole)) if mention.whole is not None else None,
+                span,
+                words,
+                text[max(0, start - _CONTEXT) : start],
+                text[end : end + _CONTEXT],
             )
 
-    def _claim_id(self, mention: Mention) -> str:
-        span = self.view.span(mention.start, mention.end)
-        return content_id("c", self.origin.document_id, span.start, self.view.text[span.start : span.end])
-
     def _sentence_span(self, line: Line) -> Span:
-        if not line.spans:
-            return Span(line.start, line.end)
-        return self.view.span(line.spans[0][0], line.spans[-1][1])
+        return self.view.span(line.bounds[0], line.bounds[-1])
 
     def _attribution(self, sentence: int, index: int, line: Line, cues: list[Cue]) -> Attribution:
-        cue = attribute(index, cues)
+        cue = attribute(index, cues) if cues else None
         if cue is not None:
             found = attribution_of(cue, line, self.pack)
             if found.state != "carried":
                 return found
             resolved = self._last_source(sentence)
             return carried(found, resolved.source if resolved else None)
-        return self._carried(sentence, line.spans[index][0])
+        return self._carried(sentence, line.begin(index))
 
     def _carried(self, sentence: int, offset: int) -> Attribution:
         """From an open quotation, or from a sentence before in the same paragraph that a source opens."""
         opened = self.quotations.opening(offset)
         if opened is not None:
             return self._speaker(sentence, opened)
-        if sentence == 0 or "\n" in self.view.folded[self._last_mark(sentence - 1) : self.starts[sentence]]:
+        if sentence == 0 or self._breaks_before(sentence):
             return NOBODY
         line, cues = self._cues_of(sentence - 1)
         for cue in cues:
@@ -170,14 +185,19 @@ class _Reader:
                     return carried(found, found.source)
         return Attribution("vague", link="quotation")
 
-    def _last_mark(self, sentence: int) -> int:
-        start, end = self._bounds(sentence)
-        return start + len(self.view.folded[start:end].rstrip())
+    def _breaks_before(self, sentence: int) -> bool:
+        """True where a line ends before a sentence."""
+        folded, start = self.view.folded, self.starts[sentence]
+        before = folded[start - 2 : start]
+        if before[-1:] == " " and not before[0].isspace():
+            return False
+        return "\n" in folded[len(folded[:start].rstrip()) : start]
 
     def _cues_of(self, sentence: int) -> tuple[Line, list[Cue]]:
         """The attributions of a sentence, kept for the sentences after it."""
         if sentence not in self._cues:
-            line, _ = self._line(sentence)
+            line = self._line(sentence, always=True)
+            assert line is not None
             self._cues[sentence] = (line, cues_of(line, self.pack))
         return self._cues[sentence]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from figures.reading.grammar import HEDGES
+from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack, Unit
 
@@ -23,23 +25,31 @@ def relate(line: Line, pack: Pack) -> None:
     _ranges(line, pack)
     _hedges(line, pack)
     _parts(line, pack)
-    for match in pack.patterns["age"].found(line.letters, line.present):
+    for match in _found("age", line, pack):
         for index in range(match.start(), match.end()):
             mention = line.mentions.get(index)
             if mention and mention.kind == "duration":
                 mention.kind = "age"
-    for match in pack.patterns["age_bare"].found(line.letters, line.present):
+    for match in _found("age_bare", line, pack):
         for index in range(match.start(), match.end()):
             mention = line.mentions.get(index)
             if mention and mention.kind == "count" and mention.value is not None and mention.value < _OLDEST:
                 mention.kind, mention.unit = "age", _YEAR
 
 
+def _found(name: str, line: Line, pack: Pack) -> Iterable[re.Match[str]]:
+    places = line.places.get(name)
+    return matches(pack.patterns[name], line.letters, places) if places else ()
+
+
 def _hedges(line: Line, pack: Pack) -> None:
     ending: dict[int, tuple[int, str]] = {}
-    for match in pack.patterns["hedge_before"].found(line.letters, line.present):
-        ending[match.end()] = (match.start(), match.lastgroup or "")
-    after = pack.patterns["hedge_after"]
+    for name in HEDGES:
+        for match in _found(f"hedge {name}", line, pack):
+            # The longest phrase over all lists is the one: knapp über, and not über.
+            if match.end() not in ending or match.start() < ending[match.end()][0]:
+                ending[match.end()] = (match.start(), name)
+    after = pack.patterns["hedge_after"] if "hedge_after" in line.places else None
     for index, mention in line.mentions.items():
         place = index
         for _ in range(_CHAIN):
@@ -47,7 +57,7 @@ def _hedges(line: Line, pack: Pack) -> None:
                 break
             place, name = ending[place]
             hedge(mention, name)
-        behind = after.match(line.letters, mention.last or index + 1)
+        behind = after.match(line.letters, mention.last or index + 1) if after else None
         if behind is not None:
             hedge(mention, behind.lastgroup or "")
         if line.view.folded.startswith("+", mention.end):
@@ -67,7 +77,7 @@ def hedge(mention: Mention, name: str) -> None:
 
 
 def _ranges(line: Line, pack: Pack) -> None:
-    for match in pack.patterns["range"].found(line.letters, line.present):
+    for match in _found("range", line, pack):
         pair = _pair(match)
         if len(pair) == 2 and not _changes(line, match.start(), pack):
             _join(line, pair[0], pair[1])
@@ -87,12 +97,13 @@ def _join(line: Line, first: int, second: int) -> None:
     low, high = line.mentions.get(first), line.mentions.get(second)
     if low is None or high is None or low.value is None or high.value is None:
         return
-    if low.unit is not None and high.unit is not None and low.unit.name != high.unit.name:
+    # Of a rate the low end may have only the unit it is of: $35,000 to $60,000 a year.
+    if low.unit and high.unit and low.unit.name not in (high.unit.name, high.unit.name.partition(" / ")[0]):
         return
     if low.unit is not None and high.unit is None and low.end != low.number_end:
         return
     bottom = low.value
-    if high.scale > 1 and low.scale == 1 and bottom < high.scale:
+    if high.scale > 1 and low.scale == 1 and bottom < high.scale and bottom * high.scale < high.value:
         bottom *= high.scale
     if bottom >= high.value:
         _score(line, first, second)
@@ -116,7 +127,7 @@ def _score(line: Line, first: int, second: int) -> None:
 
 def _parts(line: Line, pack: Pack) -> None:
     for relation in ("among", "ratio"):
-        for match in pack.patterns[relation].found(line.letters, line.present):
+        for match in _found(relation, line, pack):
             pair = _pair(match)
             part, whole = (line.mentions.get(index) for index in pair)
             if part is None or whole is None or part.unit or whole.unit:

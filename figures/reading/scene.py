@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from figures.model import Period
+from figures.reading.index import matches
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 
@@ -17,7 +18,7 @@ _YEARS = range(1000, 2200)
 def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
     """Canonical names of the places the sentence names, in order; unknown ones as they are written."""
     found: dict[str, None] = {}
-    for match in pack.patterns["place"].found(line.letters, line.present):
+    for match in matches(pack.patterns["place"], line.letters, line.places.get("place", ())):
         name = line.text(*match.span(match.lastgroup or 0))
         found[pack.places.get(name, name)] = None
     return tuple(found)
@@ -33,14 +34,14 @@ def dates_of(
     period that the text does not end, and are left out.
     """
     found = []
-    for match in pack.patterns["dated"].found(line.letters, line.present):
+    for match in pack.patterns["dated"].finditer(line.letters):
         if match["since"] is not None:
             continue
-        start, end = line.spans[match.start()][0], line.spans[match.end() - 1][1]
+        start, end = line.begin(match.start()), line.over(match.end() - 1)
         is_date = any(a < end and start < b and reason == "date" for a, b, reason in set_aside)
         period = _period(line, match, published, pack) if is_date or match["last_year"] is not None else None
         if period is not None:
-            found.append((line.spans[match.start(match.lastgroup or 0)][0], period))
+            found.append((line.begin(match.start(match.lastgroup or 0)), period))
     return found
 
 

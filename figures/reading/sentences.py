@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
+from itertools import pairwise
 
 import regex
 
@@ -16,6 +17,10 @@ _CLOSERS = "\"'”»)]"
 # A text no line of which is longer may have been broken at a margin, and then at most of its long lines.
 _WRAPPED_WITHIN = 120
 _WRAPPED_AT = 60
+# A sentence of more characters is none: a table, a list, a text without a full stop.
+_LONGEST = 3_000
+# Between two words, neither of which is a number.
+_WORD_GAP = regex.compile(r"(?<=[^\W\d])[,;]? (?=[^\W\d])")
 
 
 def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
@@ -54,7 +59,20 @@ def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
         if breaks:
             line = end
         starts.append(end)
-    return starts
+    return _cut(starts, folded)
+
+
+def _cut(starts: list[int], folded: str) -> list[int]:
+    """Sentences longer than any that is written are cut between words, so that no time grows faster than the text."""
+    found: list[int] = []
+    for start, end in pairwise((*starts, len(folded))):
+        found.append(start)
+        while end - found[-1] > _LONGEST:
+            space = _WORD_GAP.search(folded, found[-1] + _LONGEST, end)
+            if space is None:
+                break
+            found.append(space.end())
+    return found
 
 
 def _abbreviated(folded: str, stop: int, abbreviations: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.model import Attribution, Span
+from figures.reading.index import matches
 from figures.reading.line import Line
 from figures.reading.modality import clause_around
 from figures.reading.pack import Pack, Rule
@@ -52,10 +53,12 @@ class Cue:
 
 def cues_of(line: Line, pack: Pack) -> list[Cue]:
     """Every attribution of a line, in the order of the pack's rules."""
-    letters = line.letters
+    letters, places = line.letters, line.places
     found: list[Cue] = []
-    for rule in pack.attributions:
-        for match in rule.pattern.found(letters, line.present):
+    if places.keys().isdisjoint(pack.attributed):
+        return found
+    for name, rule in pack.attributed.items():
+        for match in matches(rule.pattern, letters, places[name]) if name in places else ():
             groups = match.groupdict()
             source = match.span("source") if groups.get("source") is not None else None
             cue = match.span("cue") if groups.get("cue") is not None else match.span()
@@ -64,7 +67,7 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
 
 
 def _with_content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> Cue:
-    stops = [m.start() for m in pack.patterns["semicolon"].found(line.letters, line.present)]
+    stops = line.places.get("semicolon", ())
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
     end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
@@ -130,7 +133,7 @@ def sources_in(cue: Cue, line: Line, pack: Pack) -> list[tuple[int, int]]:
 
 def attribution_of(cue: Cue, line: Line, pack: Pack) -> Attribution:
     """The attribution a cue gives the figures it covers."""
-    cue_span = line.view.span(line.spans[cue.cue[0]][0], line.spans[cue.cue[1] - 1][1])
+    cue_span = line.view.span(line.begin(cue.cue[0]), line.over(cue.cue[1] - 1))
     cue_text = line.view.text[cue_span.start : cue_span.end]
     state = cue.rule.state or source_state(cue, line, pack)
     if cue.source is None:
@@ -148,7 +151,7 @@ def text_of(tokens: tuple[int, int], line: Line) -> str:
 
 def _span_of(tokens: tuple[int, int], line: Line) -> Span:
     """The place of a stretch of tokens; of a pronoun hung on its verb (*-t-elle*) without the hyphens."""
-    start, end = line.spans[tokens[0]][0], line.spans[tokens[1] - 1][1]
+    start, end = line.begin(tokens[0]), line.over(tokens[1] - 1)
     if line.view.folded[start] == "-":
         start = line.view.folded.rindex("-", start, end) + 1
     return line.view.span(start, end)

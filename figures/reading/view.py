@@ -1,14 +1,17 @@
 """The text as the rules see it, and the way back to the text as given.
 
 The rules look at a folded text: composed characters (NFC), one kind of space, one kind of apostrophe and hyphen, nothing of
-zero width. Folding keeps the length wherever it can; where it cannot (decomposed accents, zero-width characters) a map
-leads every offset back, so that a claim's span is exact in the text as given.
+zero width, and decimal digits of every script (full width, Arabic, Devanagari …) as the digits 0 to 9 they stand for.
+Folding keeps the length wherever it can; where it cannot (decomposed accents, zero-width characters) a map leads every
+offset back, so that a claim's span is exact in the text as given.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from unicodedata import is_normalized, normalize
+from unicodedata import decimal, is_normalized, normalize
 
 import regex
 
@@ -23,26 +26,51 @@ _ONE_FOR_ONE = tuple(
     )
     for mark in marks
 )
-_INVISIBLE = regex.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_CLUSTER = regex.compile(r"[^\p{M}]\p{M}*|\p{M}+")
+# The noughts of the scripts of the basic plane, each the first of ten digits in order.
+_NOUGHTS = tuple(
+    code for code in range(0x80, 0xFFFF) if chr(code).isdecimal() and decimal(chr(code)) == 0 and chr(code + 9).isdecimal()
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_OTHER_DIGITS = re.compile(f"[{''.join(f'{chr(nought)}-{chr(nought + 9)}' for nought in _NOUGHTS)}]")
+# What folding may change: letters with marks behind them, anything invisible, characters that have another composed form.
+_CLUSTER = regex.compile(
+    r"\P{M}?\p{M}++|[[\p{Cf}\p{Lo}\p{So}\p{Sm}\p{Zs}\p{Pi}\p{Ps}\p{Pe}\p{Po}\p{Lu}\u0374\u1f71-\u1ffd]--\p{ASCII}]", regex.V1
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of folded text and where it stands: character by character from `start` on, or all at `start` to `end`."""
+
+    folded: int
+    start: int
+    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` as given, `folded` as the rules see it; `places[i]` is where `folded[i]` stands in `text`, begin and end.
+    """`text` as given, `folded` as the rules see it, and the stretches by which the one is found in the other.
 
-    `places` is `None` where the two agree place by place.
+    `stretches` is empty where the two agree place by place.
     """
 
     text: str
     folded: str
-    places: tuple[tuple[int, int], ...] | None
+    stretches: tuple[Stretch, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text as given of a span in the folded text that is not empty."""
-        if self.places is None:
+        if not self.stretches:
             return Span(start, end)
-        return Span(self.places[start][0], self.places[end - 1][1])
+        return Span(self._place(start)[0], self._place(end - 1)[1])
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Where a character of the folded text begins and ends in the text as given."""
+        stretch = self.stretches[bisect_right(self.stretches, offset, key=lambda stretch: stretch.folded) - 1]
+        if stretch.end is not None:
+            return stretch.start, stretch.end
+        start = stretch.start + offset - stretch.folded
+        return start, start + 1
 
 
 def view(text: str) -> View:
@@ -52,24 +80,38 @@ def view(text: str) -> View:
     >>> seen.folded, seen.text[slice(*seen.span(7, 14))] == "e\\u0301toiles"
     ('16 000 étoiles', True)
     """
-    places: tuple[tuple[int, int], ...] | None = None
+    stretches: tuple[Stretch, ...] = ()
     folded = text
     if not text.isascii() and (not is_normalized("NFC", text) or _INVISIBLE.search(text)):
-        folded, places = _composed(text)
+        folded, stretches = _composed(text)
     for mark, plain in _ONE_FOR_ONE:
         folded = folded.replace(mark, plain)
-    return View(text, folded, places)
+    if not text.isascii() and _OTHER_DIGITS.search(folded):
+        folded = _OTHER_DIGITS.sub(lambda match: str(decimal(match.group())), folded)
+    return View(text, folded, stretches)
 
 
-def _composed(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text with its letters and accents composed, and the place of the cluster each character comes from."""
+def _composed(text: str) -> tuple[str, tuple[Stretch, ...]]:
+    """The text with its letters and accents composed and nothing invisible, and the stretches that lead back."""
     pieces: list[str] = []
-    places: list[tuple[int, int]] = []
+    stretches: list[Stretch] = []
+    size = at = 0
     for match in _CLUSTER.finditer(text):
         cluster = match.group()
-        if _INVISIBLE.match(cluster):
+        composed = "" if _INVISIBLE.match(cluster) else normalize("NFC", cluster)
+        if composed == cluster:
             continue
-        composed = normalize("NFC", cluster)
-        pieces.append(composed)
-        places += [match.span()] * len(composed)
-    return "".join(pieces), tuple(places)
+        start, end = match.span()
+        if start > at:
+            stretches.append(Stretch(size, at, None))
+            pieces.append(text[at:start])
+            size += start - at
+        if composed:
+            stretches.append(Stretch(size, start, end))
+            pieces.append(composed)
+            size += len(composed)
+        at = end
+    if at < len(text):
+        stretches.append(Stretch(size, at, None))
+        pieces.append(text[at:])
+    return "".join(pieces), tuple(stretches)

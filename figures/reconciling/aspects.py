@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from figures.model import Claim, Period
 from figures.reconciling.carrying import Carried, carry, is_side
-from figures.reconciling.comparison import Reading, read
+from figures.reconciling.comparison import Reading, dimension_told, in_unit, read
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONTRADICTING,
@@ -38,8 +38,8 @@ class Aspects(NamedTuple):
     `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
     `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
     counted; `years` are those the sentence writes. `sides` are nationalities, `narrowing` every other qualifier.
-    `words` and `names` are what the sentence is about, `spoken` those of them that name the source, `head` the stem of
-    the noun, `topic` what the whole document names, `voice` who says it.
+    `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those
+    of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it.
     """
 
     claim: Claim
@@ -58,6 +58,8 @@ class Aspects(NamedTuple):
     closed: bool
     years: Words
     reading: Reading
+    unit: str | None
+    dimension: str | None
     words: Words
     spoken: Words
     head: str
@@ -77,6 +79,14 @@ def aspects_of(claims: Sequence[Claim]) -> list[Aspects]:
         of_document.sort(key=lambda claim: (claim.figure.start, claim.claim_id))
         found.update((row.claim.claim_id, row) for row in _aspects_of_document(of_document))
     return [found[claim.claim_id] for claim in claims]
+
+
+def in_one_unit(rows: Sequence[Aspects]) -> list[Aspects]:
+    """Rows of one dimension with their readings in the unit of the first, so that they can be put side by side."""
+    unit = rows[0].unit
+    return [
+        row if row.unit == unit else row._replace(reading=in_unit(row.reading, row.unit, unit), unit=unit) for row in rows
+    ]
 
 
 def _aspects_of_document(claims: list[Claim]) -> Iterator[Aspects]:
@@ -128,6 +138,8 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         closed=course in ("losses", "cumulative") and _is_over(period, told),
         years=frozenset(_YEAR.findall(claim.sentence)) - {claim.exact},
         reading=reading,
+        unit=claim.quantity.unit,
+        dimension=dimension_told(claim.quantity.unit),
         words=words - _stems(claim.exact),
         spoken=_stems(claim.attribution.source or ""),
         head=stem(noun.lemma or noun.resolved or noun.text or ""),

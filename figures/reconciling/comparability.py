@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects, named_voice
-from figures.reconciling.comparison import Comparison, compare_readings
+from figures.reconciling.comparison import Comparison, compare_readings, in_common
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
+    CONVERTED_APART,
     COURSES,
     FAR_APART,
     MOMENT,
@@ -90,7 +91,8 @@ class Meeting(NamedTuple):
 
 
 def _meet(a: Aspects, b: Aspects) -> Meeting:
-    return Meeting(a, b, stricter(a.course, b.course), compare_readings(a.reading, b.reading))
+    readings = in_common(a.reading, a.unit, b.reading, b.unit)
+    return Meeting(a, b, stricter(a.course, b.course), compare_readings(*readings))
 
 
 def stricter(a: str, b: str) -> str:
@@ -143,9 +145,12 @@ def _narrowing(pair: Meeting) -> int:
 
 
 def _unit(pair: Meeting) -> int:
-    """Equal units of one kind; the one place where dimension is asked."""
-    a, b = pair.a.claim.quantity, pair.b.claim.quantity
-    return SAME if a.unit == b.unit and a.kind == b.kind else DIFFERENT
+    """Units of one dimension, of one kind: feet and metres, cents and dollars; in two units, figures not far apart."""
+    a, b, _, comparison = pair
+    if a.dimension != b.dimension or a.claim.quantity.kind != b.claim.quantity.kind:
+        return DIFFERENT
+    far = comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > CONVERTED_APART
+    return DIFFERENT if far and a.claim.quantity.unit != b.claim.quantity.unit else SAME
 
 
 def _place(pair: Meeting) -> int:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from figures.model import Quantity
+from figures.units import UnitUnknown, convert, dimension_of
 
 #: What a comparison may say, from the calmest to the gravest.
 OUTCOMES = ("agree", "compatible", "conflict")
@@ -46,8 +47,9 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
 
     Intervals are closed and come from the wording: rounding, approximation, bounds, vague policies. They *conflict*
     where they do not meet; *agree* where two points are equal within the coarser rounding of the two, or where both
-    say the same; else they are *compatible*. Symmetric; widening an interval never creates a conflict. Units are taken
-    as equal.
+    say the same; else they are *compatible*. Symmetric; widening an interval never creates a conflict. Of two units of
+    one dimension (feet and metres) both are told in the one that comes first in the alphabet, which `gap` and
+    `difference` are in; other units are taken as equal.
 
     >>> about = Quantity(Decimal(6700), None, None, approximate=True)
     >>> more = Quantity(Decimal(10000), Decimal(10000), None, ">")
@@ -56,7 +58,7 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     >>> compare(Quantity(Decimal(12000), Decimal(12000), None, ">"), more).outcome
     'compatible'
     """
-    return compare_readings(read(a), read(b))
+    return compare_readings(*in_common(read(a), a.unit, read(b), b.unit))
 
 
 def compare_readings(a: Reading, b: Reading) -> Comparison:
@@ -70,6 +72,32 @@ def compare_readings(a: Reading, b: Reading) -> Comparison:
     if gap > _NOTHING:
         return Comparison("conflict", gap, difference, ratio)
     return Comparison("agree" if agrees(a, b) else "compatible", _NOTHING, difference, ratio)
+
+
+def dimension_told(unit: str | None) -> str | None:
+    """What a unit measures, or the unit itself where the definitions do not know it; `None` for things counted."""
+    if unit is None:
+        return None
+    try:
+        return dimension_of(unit) or "share"
+    except UnitUnknown:
+        return unit
+
+
+def in_common(a: Reading, of_a: str | None, b: Reading, of_b: str | None) -> tuple[Reading, Reading]:
+    """Two readings in one unit where their units are of one dimension; as they stand where they are not."""
+    if of_a == of_b or of_a is None or of_b is None or dimension_told(of_a) != dimension_told(of_b):
+        return a, b
+    unit = min(of_a, of_b)
+    return in_unit(a, of_a, unit), in_unit(b, of_b, unit)
+
+
+def in_unit(reading: Reading, unit: str | None, to: str | None) -> Reading:
+    """A reading told in another unit of its dimension."""
+    if unit == to or unit is None or to is None:
+        return reading
+    low, best, high = (None if x is None else convert(x, unit, to) for x in reading[:3])
+    return Reading(low, best, high, reading.point)
 
 
 def separation(a: Reading, b: Reading) -> Decimal:

@@ -1,6 +1,6 @@
 """Claims that answer one question, brought together: blocks, safe links inside them, and the groups the links make.
 
-Nothing is all-pairs: claims meet only inside a block (kind, unit, what is counted, what happens to it), a large block
+Nothing is all-pairs: claims meet only inside a block (kind, dimension, what is counted, what happens to it), a large block
 is split by what the claims name, and where that still leaves a hub, each claim meets its neighbours in time and size.
 Links are joined from the strongest down, and never across a pair that is different, so that *Paris* and *France* cannot
 meet through a sentence that names neither. The result does not depend on the order of the claims.
@@ -15,7 +15,7 @@ from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
-from figures.reconciling.aspects import Aspects
+from figures.reconciling.aspects import Aspects, in_one_unit
 from figures.reconciling.comparability import SAME, comparability
 from figures.reconciling.timeline import time_key
 from figures.reconciling.traits import CASUALTY_STATUSES, STATED
@@ -86,7 +86,7 @@ def block_of(row: Aspects) -> Block:
     status = row.status if row.status in CASUALTY_STATUSES else None
     family = row.family if row.course != "amount" else None
     moment = "forecast" if row.claim.modality == "forecast" else "stated"
-    return quantity.kind, quantity.unit, family, status, moment
+    return quantity.kind, row.dimension, family, status, moment
 
 
 def candidates(members: Sequence[Aspects]) -> tuple[Iterable[Pair], int]:
@@ -183,4 +183,4 @@ def _grouped(members: Sequence[Aspects], pairs: Iterable[Pair]) -> list[list[Asp
         for k in parts[small]:
             part_of[k] = large
         parts[large] |= parts.pop(small)
-    return [[members[i] for i in sorted(part)] for part in parts.values()]
+    return [in_one_unit([members[i] for i in sorted(part)]) for part in parts.values()]

@@ -171,7 +171,7 @@ def interval_step(row: Aspects, words: Wording) -> str:
     """One step of the workings: a figure as written, what its words leave open, and why."""
     claim, quantity = row.claim, row.claim.quantity
     reading = row.reading
-    shown = words.interval(Interval(reading.best, reading.low, reading.high), quantity.unit)
+    shown = words.interval(Interval(reading.best, reading.low, reading.high), row.unit)
     slack = words.with_unit(quantity.rounding(quantity.value or Decimal(0)), quantity.unit)
     policy = quantity.vague.policy if quantity.vague else ""
     reason = words.text(f"working.reason.{_reason(row)}", slack=slack, policy=policy)

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule("anonymous-source", "anonymous-source", "note", sourcing.anonymous_source),
     Rule("not-compared", "not-compared", "note", contradictions.not_compared),
     Rule("vague-quantity", "vague-quantity", "note", sourcing.vague_quantity),
+    Rule("ambiguous-number", "ambiguous-number", "note", sourcing.ambiguous_number),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from figures.model import Claim
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparison import agrees
+from figures.reconciling.comparison import agrees, in_unit
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.phrasing import figure, interval_step, sentence, where, who
 
@@ -34,7 +34,8 @@ def _vouched_elsewhere(row: Aspects, dossier: Dossier) -> Claim | None:
     settled = dossier.group_of.get(row.claim.claim_id)
     if settled is None:
         return None
-    return next((claim for reading, claim in settled.vouched if agrees(row.reading, reading)), None)
+    own = in_unit(row.reading, row.unit, settled.group.unit)
+    return next((claim for reading, claim in settled.vouched if agrees(own, reading)), None)
 
 
 def vague_source(dossier: Dossier) -> Iterator[Draft]:
@@ -77,6 +78,25 @@ def vague_quantity(dossier: Dossier) -> Iterator[Draft]:
             figure=figure(claim, words), where=where(claim, words), policy=vague.policy,
         )  # fmt: skip
         yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, interval_step(row, words))
+
+
+def ambiguous_number(dossier: Dossier) -> Iterator[Draft]:
+    """A numeral with two readings (`1.200`, French *billion*): the one taken, and the other."""
+    words = dossier.words
+    for row in dossier.rows:
+        claim = row.claim
+        other = claim.quantity.alternative
+        if other is None:
+            continue
+        message = words.text(
+            "finding.ambiguous-number.message",
+            exact=words.quote(claim.exact),
+            figure=figure(claim, words),
+            other=words.number(other),
+            where=where(claim, words),
+        )
+        workings = words.text("working.ambiguous-number", sentence=sentence(claim, words))
+        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
 
 
 def _group_id(claim: Claim, dossier: Dossier) -> str | None:

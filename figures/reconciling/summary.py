@@ -71,7 +71,7 @@ def settle(rows: Sequence[Aspects], words: Wording) -> Settled:
         kind=quantity.kind,
         noun_lemma=_commonest([row.claim.noun.lemma for row in rows]),
         concept=_commonest([row.claim.noun.concept for row in rows]),
-        unit=quantity.unit,
+        unit=first.unit,
         status=_commonest([row.claim.status for row in rows]),
         place=_place(rows),
         low=min(known_lows, default=None),

@@ -5,6 +5,8 @@ Names are those of the packs' concept lists and of the contract's statuses, the 
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 #: The ways a figure holds in time; of two claims the first of theirs in this order rules.
 #: `event`: fixed once the day is over (a crowd). `losses`: people hurt on one side of a war, a running total. `toll`:
 #: people hurt in one event, counted anew as days pass. `cumulative`: a running total of things. `stock`: what there is
@@ -83,5 +85,7 @@ NEAR = 3
 MOMENT = 31
 #: Beyond so many times, two counts of one moment are rarely of one thing: opposed sides of a war reach 13 at p90.
 FAR_APART = 10
+#: Beyond so many times, two figures in two units are of two things: who converts a figure does not change it by half.
+CONVERTED_APART = Decimal("1.5")
 #: Below this a number is so usual that telling it twice is no sign of one thing.
 USUAL = 10

@@ -58,6 +58,8 @@ CLAIMS = (
     Column("noun_end", "integer"),
     Column("noun_lemma"),
     Column("noun_resolved"),
+    Column("noun_resolved_start"),
+    Column("noun_resolved_end"),
     Column("concept"),
     Column("qualifiers"),
     Column("whole_claim_id"),

@@ -1,7 +1,7 @@
 """Measure the project on evaluation sets that nobody on it labelled, and write the table of `docs/quality.md`.
 
-    python tests/benchmarks/quality.py            print the table
-    python tests/benchmarks/quality.py --write    put it into docs/quality.md
+    python -m tests.benchmarks.quality            print the table
+    python -m tests.benchmarks.quality --write    put it into docs/quality.md
 
 The sets lie beside the project in `../shared/evals`; a machine without them has nothing to measure.
 """
@@ -18,6 +18,7 @@ import tomllib
 from pathlib import Path
 
 from figures.reading.languages import pack_codes
+from tests.benchmarks.page import write
 
 ROOT = Path(__file__).resolve().parents[2]
 EVALS = ROOT.parent / "shared" / "evals" / "run.py"
@@ -25,7 +26,6 @@ PAGE = ROOT / "docs" / "quality.md"
 FLOORS = ROOT / "tests" / "floors.toml"
 # French-GSD.fr, cstn_pt: the language ends the name of a set.
 LANGUAGE = re.compile(r"[._](de|en|es|fr|it|pt|ru|uk)$")
-BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 
 
 def measured() -> dict[str, float]:
@@ -83,10 +83,7 @@ def main() -> None:
     if not arguments.write:
         print(found)
         return
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{found}\n\n{END}{after}", encoding="utf-8")
+    write(PAGE, found)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,102 @@
+"""Patterns over the letters of a sentence, and one scan that tells which of them are worth a try in it, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from figures.reading.alphabet import ranges
+from figures.reading.anchors import Place
+from figures.reading.remembered import Remembered
+
+# Up to this many tokens before its anchor a match is tried from each place in turn, which costs less than a search.
+_NEAR = 3
+# Stands before the first and behind the last token.
+_EDGE = "\n"
+
+
+class TokenPattern:
+    """A compiled pattern with its anchor: letters of which every match holds one, and how far into a match it may stand.
+
+    Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`).
+    """
+
+    __slots__ = ("anchor", "finditer", "fullmatch", "groups", "match", "search")
+
+    def __init__(self, compiled: re.Pattern[str], anchor: Place) -> None:
+        self.finditer = compiled.finditer
+        self.fullmatch = compiled.fullmatch
+        self.groups = frozenset(compiled.groupindex)
+        self.match = compiled.match
+        self.search = compiled.search
+        self.anchor = anchor
+
+
+class Index:
+    """Finds where patterns may match in a sentence, with one scan for the anchors of them all.
+
+    `also` are further sets of letters by name whose places are wanted too.
+    """
+
+    __slots__ = ("_always", "_by_letter", "_names", "_scan")
+
+    def __init__(self, patterns: Mapping[str, TokenPattern], also: Mapping[str, Iterable[str]] | None = None) -> None:
+        by_letter: dict[str, list[tuple[str, str | None, str | None]]] = {}
+        for name, letters in (also or {}).items():
+            for letter in letters:
+                by_letter.setdefault(letter, []).append((name, None, None))
+        for name, pattern in patterns.items():
+            for letter, (before, after) in (pattern.anchor.letters or {}).items():
+                by_letter.setdefault(letter, []).append((name, before, after))
+        self._always = tuple(name for name, pattern in patterns.items() if pattern.anchor.letters is None)
+        self._by_letter = by_letter
+        self._names = Remembered(self._names_at)
+        self._scan = re.compile(f"[{ranges(by_letter)}]" if by_letter else "(?!)").finditer
+
+    def places(self, letters: str) -> dict[str, list[int]]:
+        """Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to."""
+        found: dict[str, list[int]] = {name: [0] for name in self._always}
+        names, edged = self._names, f"{_EDGE}{letters}{_EDGE}"
+        for match in self._scan(letters):
+            at = match.start()
+            for name in names[edged[at : at + 3]]:
+                if name in found:
+                    found[name].append(at)
+                else:
+                    found[name] = [at]
+        return found
+
+    def _names_at(self, letters: str) -> tuple[str, ...]:
+        """What may match where the second of three letters stands between the others."""
+        return tuple(
+            name
+            for name, before, after in self._by_letter[letters[1]]
+            if (before is None or letters[0] in before) and (after is None or letters[2] in after)
+        )
+
+
+def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[re.Match[str]]:
+    """The matches of a pattern from left to right, none overlapping, given the places of its anchors.
+
+    A pattern without an anchor is tried everywhere, whatever the places.
+    """
+    wanted, reach = pattern.anchor
+    if wanted is None:
+        return list(pattern.finditer(letters)) if places else []
+    found: list[re.Match[str]] = []
+    free = 0
+    for place in places:
+        if place < free:
+            continue
+        if reach is None or reach > _NEAR:
+            match = pattern.search(letters, free if reach is None else max(free, place - reach))
+            if match is None:
+                break
+        else:
+            starts = range(max(free, place - reach), place + 1)
+            match = next(filter(None, (pattern.match(letters, start) for start in starts)), None)
+            if match is None:
+                continue
+        found.append(match)
+        free = max(match.end(), match.start() + 1)
+    return found

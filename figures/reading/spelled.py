@@ -1,0 +1,165 @@
+"""Numerals that are more than a number: vague words, collectives, fractions in words, digits and signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from unicodedata import numeric
+
+from figures.reading.line import Line, Mention
+from figures.reading.numerals import Numeral, last_scale, read_digits, read_number
+from figures.reading.pack import Pack
+from figures.reading.policies import few, plural
+
+_THOUSANDTH = Decimal("0.001")
+_DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 25, 32, 50, 64, 100, 1000)))
+_ONE = Decimal(1)
+_HALF = Decimal("0.5")
+
+
+def new_mention(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
+    """A mention of tokens `first` up to and without `last`."""
+    return Mention(line.begin(first), line.over(last - 1), numeral.value, numeral.step, numeral.alternative)
+
+
+def vague(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention]:
+    """*Des milliers*, *several hundred*, *a few* with a noun: an interval of the policy; tokens first and last with it."""
+    first, last = match.span()
+    if match.lastgroup == "several_alone":
+        mention = _wordless(line, first, last)
+        mention.vague, mention.needs_noun = few(policy), True
+        return first, last, mention
+    scale = _ONE
+    several = match["several"] is not None
+    group = "vague" if several else "plural"
+    words = line.pieces(*match.span(group))
+    repeated = words[0] in words[1:]
+    for word in words[: words.index(words[0], 1) if repeated else None]:
+        scale *= _worth(word, pack)
+    begin = first if several else match.start(group)
+    mention = _wordless(line, begin, last)
+    mention.scaled = True
+    mention.vague = plural(scale, several=several, policy=policy)
+    return begin, last, mention
+
+
+def _wordless(line: Line, first: int, last: int) -> Mention:
+    return Mention(line.begin(first), line.over(last - 1), None)
+
+
+def _worth(word: str, pack: Pack) -> Decimal:
+    """What a number noun multiplies by; of digits in the plural (*1000s*) the digits; 1 for any other word."""
+    number = pack.numbers.get(word.lower())
+    if number is not None:
+        return number.value
+    digits = "".join(filter(str.isdigit, word))
+    return Decimal(digits) if digits else _ONE
+
+
+def _collective(match: re.Match[str], line: Line, pack: Pack) -> Mention:
+    """*Une centaine* is approximate; *deux douzaines* multiplies, and *une demi-douzaine* is half of one."""
+    scale = _ONE
+    for word in line.pieces(*match.span("collective")):
+        scale *= _worth(word, pack)
+    begin, last = match.start("collective"), match.end()
+    many = line.pieces(*match.span("many")) if match["many"] is not None else []
+    numeral, taken = read_number(many, pack) if many else (Numeral(_ONE, _ONE), 0)
+    if many and taken == len(many):
+        mention = new_mention(line, match.start("many"), last, Numeral(numeral.value * scale, scale))
+    else:
+        mention = new_mention(line, begin, last, Numeral(scale, scale))
+        mention.approximate = True
+    mention.scaled = True
+    return mention
+
+
+def _fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
+    """*Deux tiers*, *three quarters*, *half*; *un et demi* adds to the number before it."""
+    word = pack.numbers.get(_phrase(line.pieces(*match.span(match.lastgroup or "fraction"))))
+    if word is None:
+        return None
+    many = line.pieces(*match.span("share")) if match["share"] is not None else []
+    value = word.value
+    if many:
+        numeral, taken = read_number(many, pack)
+        if taken != len(many):
+            return None
+        # The word's value is rounded: three thirds are one.
+        value = numeral.value / (_ONE / word.value).to_integral_value()
+    return _share(line, match.start(), match.end(), value)
+
+
+def _mixed(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
+    """*Trois et demi*, *two and three quarters*: a number, a joiner, a fraction."""
+    parts = line.pieces(*match.span("mixed"))
+    numeral, taken = read_number(parts, pack)
+    word = pack.numbers.get(_phrase(line.pieces(*match.span("added"))))
+    if taken != len(parts) or word is None:
+        return None
+    many = line.pieces(*match.span("times")) if match["times"] is not None else []
+    times = read_number(many, pack)[0].value if many else _ONE
+    # Behind millions the fraction is of a million: 3 millions et demi.
+    scale = last_scale(parts, pack) if len(parts) > 1 else _ONE
+    added = scale * times / (_ONE / word.value).to_integral_value()
+    mention = new_mention(line, match.start(), match.end(), Numeral(numeral.value + added, min(numeral.step, added)))
+    mention.scaled = True
+    return mention
+
+
+def _phrase(pieces: list[str]) -> str:
+    """How a number word of several words is looked up, whatever stands between them."""
+    return " ".join(pieces).lower()
+
+
+def _portion(match: re.Match[str], line: Line, pack: Pack) -> Mention:
+    """*Half a million*, *half a dozen*."""
+    scale = _worth(line.text(*match.span("portioned")), pack)
+    value = _worth(line.text(*match.span("portion")), pack) * scale
+    mention = new_mention(line, match.start(), match.end(), Numeral(value, scale / 10))
+    mention.scaled = True
+    return mention
+
+
+def _halved(match: re.Match[str], line: Line, _pack: Pack) -> Mention:
+    """*Un demi-litre*, *half an hour*: a half of the unit behind it."""
+    return new_mention(line, match.start("halved"), match.end("halved"), Numeral(_HALF, _HALF))
+
+
+def _digit_fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
+    """*3/4*, *2 1/4*: with a denominator that fractions are written in, else it is a date or a code."""
+    numerator = read_digits(line.text(*match.span("numerator")), pack.decimal).value
+    denominator = read_digits(line.text(*match.span("denominator")), pack.decimal).value
+    whole = read_digits(line.text(*match.span("whole")), pack.decimal).value if match["whole"] is not None else None
+    if denominator not in _DENOMINATORS or abs(numerator) >= denominator:
+        return None
+    fraction = numerator / denominator
+    return _share(line, match.start(), match.end(), fraction if whole is None else whole + fraction)
+
+
+def _vulgar(match: re.Match[str], line: Line, _pack: Pack) -> Mention:
+    """*½*, *2 ¾*: a sign for a fraction, alone or behind a number."""
+    written = line.text(*match.span("vulgar"))
+    whole = written[:-1].strip()
+    value = Decimal(str(numeric(written[-1])))
+    return _share(line, match.start(), match.end(), value + (Decimal(whole) if whole else 0))
+
+
+def _share(line: Line, first: int, last: int, value: Decimal) -> Mention:
+    mention = new_mention(line, first, last, Numeral(value, _THOUSANDTH))
+    mention.kind = "share" if value < _ONE else "count"
+    mention.scaled = True
+    return mention
+
+
+#: How each kind of numeral that is more than a number is read, by the group of the grammar that found it.
+SPELLED: Mapping[str, Callable[[re.Match[str], Line, Pack], Mention | None]] = {
+    "collective": _collective,
+    "fraction": _fraction,
+    "fraction_alone": _fraction,
+    "added": _mixed,
+    "portioned": _portion,
+    "halved": _halved,
+    "denominator": _digit_fraction,
+    "vulgar": _vulgar,
+}
