@@ -38,7 +38,18 @@ KINDS = {"attribution": "attributions", "modality": "modalities", "refusal": "re
 BY_KEY = ("numerals", "bounds.before", "bounds.after", "units", "tokens", "status", "nouns", "lemmas")
 #: Tables that are one rule as they stand.
 AS_A_WHOLE = (
-    *("ranges", "ranges.change", "parts.ratio", "parts.among", "parts.over", "concepts", "acting", "places", "demonyms"),
+    *(
+        "ranges",
+        "ranges.change",
+        "rates",
+        "parts.ratio",
+        "parts.among",
+        "parts.over",
+        "concepts",
+        "acting",
+        "places",
+        "demonyms",
+    ),
     *("calendar.months", "calendar.since", "calendar.until", "calendar.place"),
 )
 #: Rules of an example that stand for no table of a pack: what the engine does with digits, and sources as a whole.

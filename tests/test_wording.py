@@ -223,7 +223,13 @@ def test_what_a_pack_can_say_has_words(path: Path, words: Wording) -> None:
     assert [slug for slug in tables["status"] if f"status.{slug}" not in words] == []
     assert [name for name in tables["place"] if f"place.{name}" not in words] == []
     assert [rule["id"] for rule in tables["refusal"] if f"reason.{rule['id']}" not in words] == []
-    assert [u for u in tables["units"] if f"unit.{u}" not in words and f"unit.{u}.one" not in words] == []
+    assert [unit for unit in tables["units"] if not has_words(unit, words)] == []
+
+
+def has_words(unit: str, words: Wording) -> bool:
+    """Words of its own, or a rate that is told by its parts."""
+    of, _, per = unit.rpartition(" / ")
+    return f"unit.{unit}" in words or f"unit.{unit}.one" in words or (f"per.{per}" in words and has_words(of, words))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)

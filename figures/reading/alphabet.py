@@ -63,7 +63,9 @@ class Alphabet:
 
     def weight(self, letters: int) -> int:
         """How often one of some letters stands in a text, as a rough number that tells rare sets from frequent ones."""
-        return letters.bit_count() + sum((weight - 1) * (letters & heavy).bit_count() for weight, heavy in self._heavy.items())
+        return letters.bit_count() + sum(
+            (weight - 1) * (letters & heavy).bit_count() for weight, heavy in self._heavy.items()
+        )
 
     def weigh(self, letters: Iterable[str], weight: int) -> None:
         """Tell how often letters stand in a text, against 1 for that of a word of some list."""

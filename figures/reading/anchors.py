@@ -5,7 +5,7 @@ pattern knows letters of which every match holds one, the rarest there are, how 
 letters may stand right beside it. One scan of a sentence for the anchors of all patterns together
 (`figures.reading.index`) tells which of them are worth a try, and where.
 
-Sets of letters are whole numbers here, one bit a letter, so that joining two of them is one operation however large they are.
+Sets of letters are whole numbers here, one bit a letter, so that joining two of them is one operation whatever their size.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ class Place(NamedTuple):
 
 class Stretch(NamedTuple):
     """What a part of a pattern asks for: its anchor, the letters it may begin and end with, whether it may hold no token,
-    and the most tokens it spans (`None` for any number). `ahead` is true for a look ahead, which spans none."""
+    and the most tokens it spans (`None` for any number). `ahead` is true for a look ahead, which spans none.
+    """
 
     anchor: Anchor
     first: Letters
@@ -86,15 +87,17 @@ def place_of(anchor: Anchor, spelled: Callable[[Letters], str]) -> Place:
             found[letter] = sides if known is None or known == sides else _both(known, sides)
     # Many letters of an anchor have the same sides, and a set is spelled once.
     spell = _once(spelled)
-    return Place({letter: (spell(s.before, s.opens), spell(s.after, s.closes)) for letter, s in found.items()}, anchor.reach)
+    told = {
+        letter: (None if sides.opens else spell(sides.before), None if sides.closes else spell(sides.after))
+        for letter, sides in found.items()
+    }
+    return Place(told, anchor.reach)
 
 
-def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters, bool], str | None]:
-    known: dict[Letters, str] = {}
+def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters], str | None]:
+    known: dict[Letters, str | None] = {ANY: None}
 
-    def spell(letters: Letters, outside: bool) -> str | None:
-        if outside or letters == ANY:
-            return None
+    def spell(letters: Letters) -> str | None:
         if letters not in known:
             known[letters] = spelled(letters)
         return known[letters]
@@ -103,9 +106,7 @@ def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters, bool], str | 
 
 
 def _both(one: Sides, other: Sides) -> Sides:
-    return Sides(
-        one.before | other.before, one.opens or other.opens, one.after | other.after, one.closes or other.closes
-    )
+    return Sides(one.before | other.before, one.opens or other.opens, one.after | other.after, one.closes or other.closes)
 
 
 def _joined(sets: Iterable[Letters]) -> Letters:

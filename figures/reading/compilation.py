@@ -113,6 +113,8 @@ def read_pack(folder: Path) -> Pack:
         per_starts=compiler.begins("{per}"),
         below_starts=compiler.begins("{below_zero}"),
         minus_ends=compiler.letters(("negative", "minus", "hyphen")),
+        grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
+        nominal=compiler.letters(("nominal",)),
         closing=compiler.letters(("comma", "stop", "close", "semicolon", "quote_close")) | {""},
         units=units,
         patterns=compiled,
@@ -140,10 +142,17 @@ def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:
         shapes=tables.get("shapes", {}),
         elision=writing.get("elision", ""),
         enclitic=writing.get("enclitic", ""),
-        dotted=(word for word in abbreviations if len(word) > 1 or word == "m"),
+        dotted=(word for word in abbreviations if (len(word) > 1 or word == "m") and not word.isdigit()),
         joined=_joinable(tables) if writing.get("joined", False) else (),
+        scales=_before_digits(tables.get("numerals", {})),
         glued=_glued(tables),
     )
+
+
+def _before_digits(numerals: Table) -> list[str]:
+    """Words that a hyphen and digits may follow and that are no names then: *373 million-375 million*, *minus-130*."""
+    lists = [*numerals.get("scale", {}).values(), numerals.get("negative", "")]
+    return [word for written in lists for word in entries(written)]
 
 
 def _glued(tables: Table) -> regex.Pattern[str] | None:
@@ -243,7 +252,8 @@ def _joinable(tables: Table) -> list[str]:
     """Number words that a hyphen may join to another word."""
     numerals = tables.get("numerals", {})
     articles = set(entries(numerals.get("article", "")))
-    lists = (written for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values())
+    lists = [written for role in ("add", "hundred", "scale") for written in numerals.get(role, {}).values()]
+    lists += [numerals.get(name, "") for name in ("half", "standalone_fraction")]
     words = (word for written in lists for word in entries(written))
     return [word for word in words if word not in articles]
 
@@ -281,7 +291,8 @@ def _units(tables: Table, lexicon: Lexicon) -> dict[str, Unit]:
                 found[unit_key(entry)] = unit
                 lexicon.add("unit", [entry])
                 lexicon.add(f"unit_{unit.kind}", [entry])
-    return found
+    # Phrases stand for any case of their words (us dollars, hk $), where that is no other unit.
+    return {**{key.lower(): unit for key, unit in found.items() if " " in key}, **found}
 
 
 def _unit(name: str, kind: str) -> Unit:
@@ -308,7 +319,9 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    yield "per", tables.get("rates", {}).get("per", "")
+    for name in ("per", "unless"):
+        yield name, tables.get("rates", {}).get(name, "")
+    yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")
     for name in ("since", "until", "last_year"):
         yield name, tables.get("calendar", {}).get(name, "")

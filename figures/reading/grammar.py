@@ -8,8 +8,10 @@ from __future__ import annotations
 
 #: Fragments that patterns of packs may use beside their own.
 ENGINE_FRAGMENTS = {
+    # The m of 5 m² and 5 m/s is no million.
+    "suffixed": "(?: (?={suffix}) !{unit_rate} {suffix} !{=²|=³} )?",
     "number": (
-        "(?:{digits}{suffix}? | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
+        "(?:{digits}{suffixed} | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
         "(?:{hundred|standalone|scale}{one} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{one}"
         " | {scale}{digits} | {point}(?={atom})){0,40}"
     ),
@@ -24,6 +26,8 @@ HEDGES = {
     "atmost": "≤",
     "exactly": "=",
 }
+#: The patterns of what hedges a number before it.
+HEDGED = tuple(f"hedge {name}" for name in HEDGES)
 _SIGNED = ("approximately", "more", "atleast", "less", "atmost")
 
 #: Tokens that are no figures whatever stands around them, by the reason the report gives.
@@ -56,14 +60,14 @@ NUMERALS = {
     "numeral": """
         (several: {several}) (vague: {vague_number|scale|hundred|collective} (?:{partitive}? {vague_number|scale})*)
         | {plural_article}? (plural: {vague_number}
-            (?: {partitive} {vague_number} | {and} {plural_article}? {vague_number})*)
+            (?: {partitive}? {vague_number} | {and} {plural_article}? {vague_number})*)
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
         | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
+        | {article}? (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
         | {article}? (halved: {half|standalone_fraction}) {hyphen}? {article}? (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
-        | (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
@@ -74,14 +78,19 @@ NUMERALS = {
         {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
         | (one_only: {article}) {single}
         | (one_of: {article}) {over} {number}
+        | (one_to: {article}) {to} {number} {unit|nominal|adjective}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
-    "rate": "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word}",
+    "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
+    "rate": (
+        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless}"
+    ),
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
     "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
     "below_zero": "{below_zero}",
+    "and_alone": "{and}",
     "between_parts": "{comma}? {and}?",
     "between_listed": "(middle: {comma}) | (end: {comma}? (?:{and}|{or}))",
     "change": "{change}",
@@ -89,14 +98,13 @@ NUMERALS = {
 
 #: Patterns over the sentence with each numeral one token.
 RELATIONS = {
-    "hedge_before": " | ".join(
-        f"({name}: {{before_{name}}}{f' | {{{name}_sign}}' if name in _SIGNED else ''})" for name in HEDGES
-    ),
+    **{f"hedge {name}": f"{{before_{name}}}" + (f" | {{{name}_sign}}" if name in _SIGNED else "") for name in HEDGES},
     "hedge_after": """
         (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
     """,
     "figure": "{numeral}",
-    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word} | (many: {numeral}))",
+    "grown": "{change} {adjective|nominal}? {partitive}",
+    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless} | (many: {numeral}))",
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})
@@ -122,6 +130,7 @@ SCENES = {
     "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
-        | (?:(first_month: {month}) {until})? (day: {day|ordinal})? (month: {month}) {comma}? (year: {year})?
+        | (?:(first_month: {month}) {until})? (?: (day: {day|ordinal}) {partitive}? )? (month: {month})
+            (?: {comma|partitive}? (year: {year}) )?
         | {year_marker}? (bare_year: {year}) | (last_year: {last_year}))""",
 }

@@ -30,6 +30,8 @@ _NAMES = frozenset({"place_name", "toponym", "demonym"})
 _IN_NUMBERS = frozenset({"atom", "joiner", "article", "hundred", "standalone", "scale"})
 # How often words of some classes stand in a text, against 1 for a word of any list.
 _WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
+#: The longest word of a number between hyphens has so many parts: quatre-vingt-dix-sept.
+HYPHENATED = 4
 # Years that need no word beside them to be taken for one.
 _MODERN = (1700, 2100)
 # More digits than any quantity is written with: a code.
@@ -55,7 +57,7 @@ _DIGITS = frozenset("0123456789")
 #: Digits with their grouping and decimal marks, beginning with a plain class of characters.
 NUMBER = (
     r"[0-9]{1,3}(?:(?P<group>[ .,'])[0-9]{3}(?:(?P=group)[0-9]{3})*(?![0-9]))(?:[.,][0-9]+(?![0-9]))?"
-    r"|[0-9]+(?:[.,][0-9]+)*|(?<![\w.,)])[.,][0-9]+(?![.,]?[0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?!\w)|[.,](?:--?|–)(?![\w-]))?|(?<![\w.,)])[.,][0-9]+(?![.,]?[0-9])"
 )
 
 
@@ -65,7 +67,8 @@ class Lexicon:
     `lists` are words and phrases by class, as token tuples; `variants` the forms that count as another word's;
     `tokens` the patterns of tokens that are no words, by class, in the order they are tried; `shapes` patterns for words
     no list holds; `elision` and `enclitic` the pieces that are split from a word; `joined` number words that a hyphen may
-    join to what they count, and `glued` the pattern of numbers written as one word.
+    join to what they count, `scales` those that a hyphen and digits may follow (373 million-375 million), and `glued` the
+    pattern of numbers written as one word.
     """
 
     def __init__(
@@ -78,6 +81,7 @@ class Lexicon:
         enclitic: str,
         dotted: Iterable[str],
         joined: Sequence[str] = (),
+        scales: Sequence[str] = (),
         glued: regex.Pattern[str] | None = None,
     ) -> None:
         self.alphabet = Alphabet()
@@ -99,13 +103,15 @@ class Lexicon:
         # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
         self._spaced = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
         self._looks_ahead = any(_LOOKS_AHEAD.search(pattern) for pattern in tokens.values())
-        stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+"
+        # A name with digits in it keeps the decimals behind them: AB12.00 is one token.
+        stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+(?:(?<=[0-9])[.,][0-9]+)*+"
         parts: list[str] = [
             *(rf"(?:{pattern})" for pattern in tokens.values()),
             rf"(?i:{elision})(?=\w)" if elision else "",
             r"(?:[^\W\d_]\.){2,}",
             rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
             _joined(joined) if joined else "",
+            rf"(?i:{'|'.join(map(regex.escape, scales))})(?=-[0-9])" if scales else "",
             # A unit against its number, of a range written without spaces: 3km-5km.
             r"(?<=[0-9])[^\W\d_]++(?=-[0-9])",
             stem,
@@ -265,7 +271,8 @@ class Lexicon:
             return frozenset({"mark", *marks})
         for name, kind in self._kinds.items():
             if kind.fullmatch(piece):
-                return frozenset({name})
+                # A sign of money (US$) is also what the lists say of it; a date is nothing else.
+                return frozenset({name, *self._exact.get(piece, ()), *self._folded.get(piece, ())})
         first = piece[0]
         if first in _DIGITS or (first in "+-.," and len(piece) > 1 and piece[-1] in _DIGITS):
             return _number_classes(piece)
@@ -296,7 +303,8 @@ class Lexicon:
         """True where the parts between hyphens, the longest the pack knows, are words of numbers."""
         parts = lower.split("-")
         while parts:
-            known = (n for n in range(len(parts), 0, -1) if self._folded.get("-".join(parts[:n]), set()) & _IN_NUMBERS)
+            longest = min(len(parts), HYPHENATED)
+            known = (n for n in range(longest, 0, -1) if self._folded.get("-".join(parts[:n]), set()) & _IN_NUMBERS)
             size = next(known, 0)
             if not size:
                 return False

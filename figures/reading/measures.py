@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from figures.model import Vague
+from figures.reading.grammar import HEDGED
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack, Unit, unit_key
 from figures.units import UnitUnknown, commensurable, convert, dimension_of
@@ -18,6 +19,9 @@ _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 # A sign or code before a number is written in so many tokens at most: Mex $, US $.
 _SIGN = 3
+# The words of a hedge.
+_PHRASE = 5
+_DEGREE = Unit("degree", "measure")
 _DEGREES = frozenset({"degree", "degree_Celsius", "degree_Fahrenheit"})
 # What a value per so many is called: parts of a thousand, of ten and a hundred thousand, of a million.
 _PER = {1_000: "permille", 10_000: "per_ten_thousand", 100_000: "per_hundred_thousand", 1_000_000: "parts_per_million"}
@@ -27,9 +31,14 @@ _OVER = frozenset({"money", "measure", "duration"})
 Found = tuple[int, int, Mention]
 
 
-def with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
-    """Read the unit that follows, and what it is over; the token after them."""
+def with_unit(mention: Mention, line: Line, span: tuple[int, int], free: int, pack: Pack) -> int:
+    """Read the unit that follows a number, and what it is over; the token after them.
+
+    A word that is grammar too (Italian *ha*) is a unit behind digits alone, and none is behind a partitive where a sign of
+    money stands before the number.
+    """
     letters = line.letters
+    first, last = span
     if letters[last : last + 1] not in pack.unit_starts:
         return last
     match = pack.patterns["unit"].match(letters, last)
@@ -39,7 +48,12 @@ def with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     if name == "unit" and match.start("unit") > last and not mention.scaled and line.piece(last) != "-":
         return last
     begin, end = match.span(name)
-    if pack.sign_first and pack.patterns["signed_next"].match(letters, begin):
+    signed = first > free and begin > last and pack.patterns["sign"].fullmatch(letters, first - 1, first)
+    if signed and line.piece(last) != "-":
+        return last
+    if end - begin == 1 and letters[begin] in pack.grammar and not line.view.folded[mention.number_end - 1].isdigit():
+        return last
+    if pack.sign_first and _signs_next(line, begin, last, pack):
         return last
     unit = _unit(line.pieces(begin, end), pack)
     if unit is None:
@@ -52,9 +66,17 @@ def with_unit(mention: Mention, line: Line, last: int, pack: Pack) -> int:
     return end
 
 
+def _signs_next(line: Line, sign: int, last: int, pack: Pack) -> bool:
+    """True where a sign behind a number is written against the number behind it: *1 $10 bill*, but not *10 $ 30 $*."""
+    if not pack.patterns["signed_next"].match(line.letters, sign):
+        return False
+    return line.over(sign) == line.begin(sign + 1) and line.over(last - 1) != line.begin(sign)
+
+
 def _unit(pieces: Sequence[str], pack: Pack) -> Unit | None:
-    key = unit_key(piece.rstrip(".") or piece for piece in pieces)
-    return pack.units.get(key) or pack.units.get(key.lower())
+    key = unit_key(pieces)
+    # One letter keeps its case: 5 g are grams, and 5G is a network.
+    return pack.units.get(key) or (pack.units.get(key.lower()) if len(key) > 1 else None)
 
 
 def _behind_unit(mention: Mention, line: Line, end: int, pack: Pack) -> int:
@@ -114,8 +136,8 @@ def _multiply(mention: Mention, factor: Decimal) -> None:
 def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack: Pack) -> tuple[int, int]:
     """A word or sign for minus before the number, words for below nought behind it; the tokens the figure then takes.
 
-    *Minus* makes any number negative that no number stands before; a word that has other meanings, and a hyphen, only
-    degrees.
+    `free` is the token behind the figure before, -1 where there is none: no number may stand right before (20-25 °C).
+    *Minus* makes any number negative; a word that has other meanings, and a hyphen, only degrees.
     """
     first, last = span
     letters = line.letters
@@ -125,16 +147,26 @@ def negate(mention: Mention, line: Line, span: tuple[int, int], free: int, pack:
     if letters[last : last + 1] in pack.below_starts:
         below = pack.patterns["below_zero"].match(letters, last)
         if below and (degrees or mention.unit is None):
+            if mention.unit is None:
+                measure(mention, _DEGREE)
             mention.value, mention.end = -mention.value, line.over(below.end() - 1)
             return first, below.end()
-    if first > free and letters[first - 1] in pack.minus_ends:
+    if first > max(free, 0) and letters[first - 1] in pack.minus_ends:
         for size in (2, 1):
-            before = pack.patterns["minus"].fullmatch(letters, max(free, first - size), first)
-            if before and (degrees or (before.lastgroup == "negative" and (before.start() > free or not free))):
+            before = pack.patterns["minus"].fullmatch(letters, max(free, first - size, 0), first)
+            if before is None or before.start() <= free:
+                continue
+            if degrees or (before.lastgroup == "negative" and not hedged(letters, before.end(), max(free, 0), pack)):
                 mention.value, mention.start = -mention.value, line.begin(before.start())
                 mention.number_start = min(mention.number_start, mention.start)
                 return before.start(), last
     return span
+
+
+def hedged(letters: str, index: int, free: int, pack: Pack) -> bool:
+    """True where a hedge of several words ends before a token: *plus or minus*, *north of*, *aux alentours de*."""
+    sizes = range(2, min(_PHRASE, index - free) + 1)
+    return any(pack.patterns[name].fullmatch(letters, index - size, index) for size in sizes for name in HEDGED)
 
 
 def joined(found: Sequence[Found], line: Line, pack: Pack) -> list[Found]:
@@ -161,7 +193,8 @@ def _adds(before: Mention, mention: Mention, line: Line, between: tuple[int, int
         return False
     if mention.unit is None:
         ends = line.letters[last : last + 1] in pack.closing
-        if before.unit.kind != "money" or gap != first or value % 1 or not 0 < value < _HUNDRED or not ends:
+        linked = gap == first or pack.patterns["and_alone"].fullmatch(line.letters, gap, first)
+        if before.unit.kind != "money" or not linked or value % 1 or not 0 < value < _HUNDRED or not ends:
             return False
         total, unit = before.value + value / _HUNDRED, before.unit
     else:
@@ -182,7 +215,8 @@ def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal
         if part.kind != "money" or (part.name == unit.name and part.factor == 1):
             return None
         small = more if part.name == unit.name else more / _HUNDRED
-        if small >= 1 or (part.name != unit.name and len(part.name) == 3):
+        # A second currency is no part of the first.
+        if small >= 1 or (part.name != unit.name and part.name.isupper()):
             return None
         return value + small, unit
     if part.name == unit.name or "/" in unit.name:
@@ -190,12 +224,15 @@ def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal
     try:
         if not commensurable(unit.name, part.name) or not dimension_of(unit.name):
             return None
-        whole = convert(value, unit.name, part.name)
-        if more >= convert(Decimal(1), unit.name, part.name):
+        one = convert(Decimal(1), unit.name, part.name)
+        if more >= one:
             return None
+        if one % 1:
+            # 1 metre and 1 foot: no whole number of feet makes a metre.
+            return value + convert(more, part.name, unit.name), unit
     except UnitUnknown:
         return None
-    return whole + more, part
+    return value * one + more, part
 
 
 def rated(mention: Mention, line: Line, place: int, pack: Pack) -> int | None:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.measures import Found, glued, joined, negate, share_units, with_sign, with_unit
-from figures.reading.numerals import Numeral, read_digits, read_number
+from figures.reading.numerals import Numeral, last_scale, read_digits, read_number
 from figures.reading.pack import Pack
 from figures.reading.spelled import SPELLED, new_mention, vague
 
 _HALF = Decimal("0.5")
+_HUNDRED = Decimal(100)
 _ONE = Decimal(1)
 # So many words may stand before the one a numeral is found by: an article, the rest of a phrase (*una tercera parte*).
 _LEAD = 3
@@ -30,15 +31,14 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
             continue
         first, last, mention = read_numeral(place, at, line, articles, pack, policy)
         if mention is None:
-            at = max(at, last)
             continue
-        last = with_unit(mention, line, last, pack)
+        last = with_unit(mention, line, (first, last), at, pack)
         if first > at and mention.unit is None:
             first, last = with_sign(mention, line, (first, last), at, pack)
         if glued(mention, line, last):
             line.refused.append((mention.start, line.over(last), "label"))
         else:
-            first, last = negate(mention, line, (first, last), at, pack)
+            first, last = negate(mention, line, (first, last), found[-1][1] if found else -1, pack)
             found.append((first, last, mention))
         at = last
     if len(found) > 1:
@@ -95,30 +95,38 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
     first, last = match.span()
     if kind in ("several_alone", "vague", "plural"):
         return vague(match, line, pack, policy)
-    if kind in ("one", "one_only", "one_of"):
+    if kind in ("one", "one_only", "one_of", "one_to"):
         first, last = match.span(kind)
         return first, last, new_mention(line, first, last, Numeral(_ONE, _ONE))
     if kind in SPELLED:
         return first, last, SPELLED[kind](match, line, pack)
     pieces = line.pieces(first, match.end("number"))
     numeral, taken = read_number(pieces, pack)
+    if taken > 1 and _is_unit(pieces[taken - 1], line, (first, first + taken), pack):
+        numeral, taken = read_number(pieces[: taken - 1], pack)
     last = first + taken if taken < len(pieces) else last
     value, step = numeral.value, numeral.step
-    scale = _last_scale(pieces[:taken], pack) if taken > 1 else _ONE
+    scale = last_scale(pieces[:taken], pack) if taken > 1 else _ONE
     if match["half"] is not None and last == match.end():
         if match["half_of"] is not None:
             scale = pack.numbers[line.text(*match.span("half_of")).lower()].value
             value *= scale
         value, step = value + scale * _HALF, scale * _HALF
     mention = new_mention(line, first, last, Numeral(value, step, numeral.alternative))
-    mention.scaled, mention.scale = scale > 1, scale
+    mention.scaled, mention.scale = scale > _HUNDRED, scale
     return first, last, mention
 
 
-def _last_scale(pieces: list[str], pack: Pack) -> Decimal:
-    """The scale word that ends a number, as the value it multiplies by; 1 where another word ends it."""
-    word = pack.numbers.get(pieces[-1]) or pack.numbers.get(pieces[-1].lower())
-    return word.value if word is not None and word.role in ("scale", "suffix") else _ONE
+def _is_unit(word: str, line: Line, span: tuple[int, int], pack: Pack) -> bool:
+    """True where a letter that multiplies is a unit too, and here a unit: *3m tall*, but not *$3m* or *3m people*."""
+    number = pack.numbers.get(word)
+    if number is None or number.role != "suffix" or not number.also_unit:
+        return False
+    first, last = span
+    letters = line.letters
+    signed = first > 0 and pack.patterns["sign"].fullmatch(letters, first - 1, first)
+    behind = pack.patterns["scaled_behind"].match(letters, last)
+    return not (signed or behind)
 
 
 def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> None:

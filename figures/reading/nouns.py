@@ -18,6 +18,8 @@ from figures.reading.relations import hedge
 _MEASURED = ("share", "money", "measure", "rate")
 # How far before a number a verb may tell its status, in tokens.
 _REACH = 6
+# So many words of a hedge may stand between what grew and by how much.
+_HEDGE = 3
 _PERSON = "person"
 _TIMES = ("duration", "age")
 _new_noun = maker(Noun)
@@ -37,6 +39,8 @@ def find_nouns(line: Line, pack: Pack) -> None:
             continue
         if first >= 0:
             mention.noun = _noun(line, first, last, pack)
+            if mention.kind == "share" and "grown" in line.places and _grown(line, index, pack):
+                mention.noun = _left_out(mention.noun)
             _hedge_after_noun(mention, line, last, pack)
             if mention.noun.concept == _PERSON and "acting" in line.places:
                 mention.noun = _acting(mention.noun, line, last, pack)
@@ -84,6 +88,17 @@ def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[
         if match:
             return match.span("noun")
     return -1, place
+
+
+def _grown(line: Line, index: int, pack: Pack) -> bool:
+    """True where a share is by how much something grew: *une hausse de 12 % du PIB* is no share of it."""
+    found = pack.patterns["grown"].search(line.letters, max(0, index - _REACH), index)
+    return found is not None and found.end() >= index - _HEDGE
+
+
+def _left_out(noun: Noun) -> Noun:
+    """A noun that a figure does not count, kept beside it as the text's."""
+    return Noun(None, None, noun.lemma, noun.concept, noun.qualifiers, noun.text, noun.span)
 
 
 def _noun(line: Line, first: int, last: int, pack: Pack) -> Noun:
@@ -165,7 +180,7 @@ def _resolve_elided(line: Line) -> None:
         if mention.noun.text is not None:
             last = mention.noun
         elif mention.noun is NO_NOUN and last is not NO_NOUN:
-            mention.noun = Noun(None, None, last.lemma, last.concept, last.qualifiers, last.text, last.span)
+            mention.noun = _left_out(last)
 
 
 def _share_listed(line: Line, pack: Pack) -> None:
@@ -192,7 +207,8 @@ def _share_nouns(line: Line) -> None:
         if whole is None:
             continue
         if mention.noun.span is not None and mention.noun.span.end <= line.view.span(whole.start, whole.end).start:
-            # The noun between them is that of both: neuf régions sur vingt-quatre.
-            whole.noun = mention.noun
+            # The noun between them is that of both (neuf régions sur vingt-quatre), but millions count what stands behind.
+            if not (whole.scaled and whole.noun.text):
+                whole.noun = mention.noun
         elif mention.noun is NO_NOUN:
             mention.noun = whole.noun

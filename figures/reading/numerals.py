@@ -7,14 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from figures.reading.lexicon import HYPHENATED
 from figures.reading.pack import NumberWord, Pack
 
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
 # Hundreds are counted up to here: dix-neuf cents, nineteen hundred.
 _TEENS_END = 20
-# The longest word of a number between hyphens has so many parts: quatre-vingt-dix-sept.
-_HYPHENATED = 4
 
 
 class Numeral(NamedTuple):
@@ -41,7 +40,11 @@ def read_digits(written: str, decimal: str, grouping: str = "") -> Numeral:
     >>> read_digits("1.200", ",").alternative, read_digits("1.200", ",", ".").alternative
     (Decimal('1.200'), None)
     """
-    digits = written.replace(" ", "").replace("'", "")
+    digits, _, power = written.replace(" ", "").replace("'", "").lower().partition("e")
+    if power:
+        mantissa, factor = read_digits(digits, decimal, grouping), _ONE.scaleb(int(power))
+        return Numeral(mantissa.value * factor, mantissa.step * factor)
+    digits = digits.rstrip("-–").rstrip(".,")
     if digits.lstrip("+-")[0] in ".,":
         return _fractional(digits, "." if "." in digits else ",")
     commas, points = digits.count(","), digits.count(".")
@@ -105,7 +108,8 @@ def _read_words(pieces: Sequence[str], pack: Pack, head: Numeral | None) -> tupl
         words, size = atoms(pieces, index, pack)
         if words and other is None and any(word.other for word in words):
             other = total.copy()
-        if words and not total.add(words, linked=linked):
+        apart = linked and words and _multiplied(pieces, index + size, total, pack)
+        if words and (apart or not total.add(words, linked=linked)):
             break
         if words and other is not None:
             other.add([word._replace(value=word.other or word.value) for word in words], linked=linked)
@@ -115,6 +119,18 @@ def _read_words(pieces: Sequence[str], pack: Pack, head: Numeral | None) -> tupl
             taken = index
     alternative = other.value if other is not None and other.value != total.value else None
     return Numeral(total.value, total.step, alternative), max(taken, 1)
+
+
+def _multiplied(pieces: Sequence[str], index: int, total: _Sum, pack: Pack) -> bool:
+    """True where the word at a token multiplies the one before it to no less than what the sum holds.
+
+    Then the joiner joins no number: *between one hundred and two hundred*, *trois millions et cinq millions*.
+    """
+    words = atoms(pieces, index, pack)[0] if index < len(pieces) else ()
+    if not words:
+        return False
+    word = words[0]
+    return (word.role == "hundred" and total.open) or (word.role == "scale" and total.reached(word.value))
 
 
 def _pointed(whole: Decimal, pieces: Sequence[str], point: int, pack: Pack) -> tuple[Numeral, int]:
@@ -141,12 +157,18 @@ def _run(pieces: Sequence[str], index: int, pack: Pack) -> tuple[int, int]:
     """The whole number below a thousand that begins at a token, and the tokens it takes."""
     run = _Sum(None, units_first=pack.units_first)
     at = index
+    taken = 0
     while at < len(pieces):
         words, size = atoms(pieces, at, pack)
+        if not words and taken:
+            # coma cuatrocientos y uno
+            at += size
+            continue
         if not words or words[0].role != "add" or not run.add(words):
             break
         at += size
-    return int(run.value), max(at - index, 1)
+        taken = at
+    return int(run.value), max(taken - index, 1)
 
 
 def atoms(pieces: Sequence[str], index: int, pack: Pack) -> tuple[tuple[NumberWord, ...], int]:
@@ -182,10 +204,16 @@ def _longest_parts(piece: str, numbers: Mapping[str, NumberWord]) -> list[str]:
     parts = piece.split("-")
     found = []
     while parts:
-        size = next((n for n in range(min(len(parts), _HYPHENATED), 0, -1) if "-".join(parts[:n]) in numbers), 1)
+        size = next((n for n in range(min(len(parts), HYPHENATED), 0, -1) if "-".join(parts[:n]) in numbers), 1)
         found.append("-".join(parts[:size]))
         parts = parts[size:]
     return found
+
+
+def last_scale(pieces: Sequence[str], pack: Pack) -> Decimal:
+    """The scale word that ends a number, as the value it multiplies by; 1 where another word ends it."""
+    word = pack.numbers.get(pieces[-1]) or pack.numbers.get(pieces[-1].lower())
+    return word.value if word is not None and word.role in ("scale", "suffix", "hundred") else _ONE
 
 
 class _Sum:
@@ -272,10 +300,22 @@ class _Sum:
             amount = sum(smaller, _ZERO) + self._current
         else:
             smaller, amount = (), self._current or _ONE
-        self._parts = (*self._parts[: len(self._parts) - len(smaller)], amount * scale)
+        larger = self._parts[: len(self._parts) - len(smaller)]
+        if larger and amount * scale >= larger[-1]:
+            return False
+        self._parts = (*larger, amount * scale)
         self._current = _ZERO
         self._scale = scale
         return True
+
+    @property
+    def open(self) -> bool:
+        """True where a number below a thousand is being added to."""
+        return bool(self._current)
+
+    def reached(self, scale: Decimal) -> bool:
+        """True where a scale word no larger has been taken in."""
+        return self._scale is not None and scale >= self._scale
 
     @property
     def value(self) -> Decimal:
@@ -286,4 +326,4 @@ class _Sum:
         """Of digits and scale words the digits' last place; of words the last place that is not nought."""
         if self._head is not None and self._head.value:
             return self._head.step * (self.value / self._head.value)
-        return _whole(str(int(self.value))).step
+        return _ONE.scaleb(max(int(self.value.normalize().as_tuple().exponent), 0)) if self.value else _ONE

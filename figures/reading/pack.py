@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from figures.reading.grammar import HEDGED
 from figures.reading.index import Index, TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.remembered import Remembered
@@ -79,8 +80,8 @@ _PERSON = "person"
 _OF_WORDS = ("refused", "article_number", "last_year")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
-    *("hedge_before", "range", "among", "ratio", "age", "age_bare", "listed"),
-    *("status_before", "status_after", "acting", "demonym", "hedge_after", "semicolon", "place"),
+    *(*HEDGED, "range", "among", "ratio", "age", "age_bare", "listed"),
+    *("status_before", "status_after", "acting", "demonym", "hedge_after", "grown", "semicolon", "place"),
 )
 
 
@@ -92,7 +93,8 @@ class Pack:
     `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
     that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
     figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
-    `minus_ends` end words for minus, and `closing` end a clause.
+    `minus_ends` end words for minus, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing`
+    end a clause.
     """
 
     code: str
@@ -117,6 +119,8 @@ class Pack:
     per_starts: frozenset[str]
     below_starts: frozenset[str]
     minus_ends: frozenset[str]
+    grammar: frozenset[str]
+    nominal: frozenset[str]
     closing: frozenset[str]
     units: Mapping[str, Unit]
     patterns: Mapping[str, TokenPattern]
@@ -196,5 +200,10 @@ class Pack:
 
 
 def unit_key(pieces: Iterable[str]) -> str:
-    """How a unit's words are looked up: in lower case where longer than a symbol, since MW and mW differ."""
-    return " ".join(piece.lower() if len(piece) > 3 else piece for piece in pieces)
+    """How a unit's words are looked up: in lower case where longer than a symbol, since MW and mW differ; without points.
+
+    >>> unit_key(["U.S.", "Dollars"]), unit_key(["MW"])
+    ('U.S dollars', 'MW')
+    """
+    plain = (piece.rstrip(".") or piece for piece in pieces)
+    return " ".join(piece.lower() if len(piece) > 3 else piece for piece in plain)

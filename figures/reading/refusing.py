@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from figures.reading.index import matches
 from figures.reading.line import Line
+from figures.reading.measures import hedged
 from figures.reading.pack import Pack
 
 #: Tokens refused for what they are, that stay words of the sentence: a name may hold digits (la chaîne Russie1), and an
@@ -27,10 +28,17 @@ def refuse(line: Line, pack: Pack) -> None:
         rule = pack.refused[name]
         for match in matches(rule.pattern, line.letters, where[name]):
             first, last = match.span("figure")
+            if rule.id == "date" and last - first == 1 and _counted(line.letters, first, pack):
+                continue
             if pack.lexicon.refused not in letters[first:last]:
                 _refuse(line, letters, first, last, rule.id, pack)
     if line.refused:
         line.letters = "".join(letters)
+
+
+def _counted(letters: str, index: int, pack: Pack) -> bool:
+    """True where what looks like a year is hedged by a phrase and counts something: *north of 1900 seats*."""
+    return letters[index + 1 : index + 2] in pack.nominal and hedged(letters, index, 0, pack)
 
 
 def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, pack: Pack) -> None:

@@ -44,8 +44,11 @@ def _found(name: str, line: Line, pack: Pack) -> Iterable[re.Match[str]]:
 
 def _hedges(line: Line, pack: Pack) -> None:
     ending: dict[int, tuple[int, str]] = {}
-    for match in _found("hedge_before", line, pack):
-        ending[match.end()] = (match.start(), match.lastgroup or "")
+    for name in HEDGES:
+        for match in _found(f"hedge {name}", line, pack):
+            # The longest phrase over all lists is the one: knapp über, and not über.
+            if match.end() not in ending or match.start() < ending[match.end()][0]:
+                ending[match.end()] = (match.start(), name)
     after = pack.patterns["hedge_after"] if "hedge_after" in line.places else None
     for index, mention in line.mentions.items():
         place = index

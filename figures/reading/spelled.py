@@ -8,7 +8,7 @@ from decimal import Decimal
 from unicodedata import numeric
 
 from figures.reading.line import Line, Mention
-from figures.reading.numerals import Numeral, read_digits, read_number
+from figures.reading.numerals import Numeral, last_scale, read_digits, read_number
 from figures.reading.pack import Pack
 from figures.reading.policies import few, plural
 
@@ -99,7 +99,9 @@ def _mixed(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
         return None
     many = line.pieces(*match.span("times")) if match["times"] is not None else []
     times = read_number(many, pack)[0].value if many else _ONE
-    added = times / (_ONE / word.value).to_integral_value()
+    # Behind millions the fraction is of a million: 3 millions et demi.
+    scale = last_scale(parts, pack) if len(parts) > 1 else _ONE
+    added = scale * times / (_ONE / word.value).to_integral_value()
     mention = new_mention(line, match.start(), match.end(), Numeral(numeral.value + added, min(numeral.step, added)))
     mention.scaled = True
     return mention
