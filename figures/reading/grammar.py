@@ -70,8 +70,10 @@ NUMERALS = {
         | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
         | (?: (shares: {number}) {hyphen}? | {article} )? (portion: {standalone_fraction|fraction})
             {partitive}? {article}? (portioned: {scale|collective|hundred})
-        | (?: (parts: {number}) {hyphen}? | {article} )? (halved: {half|standalone_fraction|fraction})
-            (?: {hyphen|partitive} | {partitive}? {article} )? (?={unit_duration|unit_measure})
+        | {article}? (halved: {half|standalone_fraction}) (?: {hyphen|partitive} | {partitive}? {article} )?
+            (?={unit_duration|unit_measure})
+        | (?: (parts: {number}) {hyphen}? | {article} ) (part_of: {fraction}) {partitive} {article}?
+            (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
