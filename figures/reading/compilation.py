@@ -13,7 +13,8 @@ import regex
 
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of
-from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.anchors import place_of
+from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, LEADING, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
@@ -87,7 +88,7 @@ def read_pack(folder: Path) -> Pack:
     stopwords = frozenset(language.get("stopwords", "").split())
     lexicon.alphabet.weigh(lexicon.letters(stopwords), _FREQUENT)
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
-    numeric = frozenset(letters_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters()))
+    numeric = place_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}"), letters_of)
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
     suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(
@@ -104,13 +105,13 @@ def read_pack(folder: Path) -> Pack:
         units_first=writing.get("units_first", False),
         sign_first=writing.get("sign_first", False),
         numeric=numeric,
-        leads=compiler.letters((*NUMERIC, "article", "collective_adjective", "plural_article")) - numeric,
+        leads=compiler.letters((*NUMERIC, *LEADING)) - frozenset(numeric.letters or ()),
         digits=compiler.letters(["digits"]),
         extends=compiler.letters(EXTENDING),
         unit_starts=compiler.begins(named["unit"]),
         unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
         scales=compiler.letters(("scale", "suffix")),
-        per_starts=compiler.begins("{per}"),
+        per_starts=compiler.begins("{per|per_so_many}"),
         below_starts=compiler.begins("{below_zero}"),
         minus_ends=compiler.letters(("negative", "minus", "hyphen")),
         grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
@@ -118,7 +119,7 @@ def read_pack(folder: Path) -> Pack:
         closing=compiler.letters(("comma", "stop", "close", "semicolon", "quote_close")) | {""},
         units=units,
         patterns=compiled,
-        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of")},
+        nouns=_nouns(compiled),
         attributions=tuple(_rules(tables.get("attribution", []), compiler)),
         modalities=tuple(_rules(tables.get("modality", []), compiler)),
         refusals=tuple(_rules(tables.get("refusal", []), compiler, group="figure")),
@@ -198,7 +199,7 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     for place, patterns in nouns.items():
         for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
             found[f"noun_{place} {index}"] = line
-    for relation in ("ratio", "among"):
+    for relation in ("ratio", "among", "whole_first"):
         found[relation] = _lines(tables.get("parts", {}).get(relation, ""), ("first", "second"))
     found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
     found["place"] = tables.get("calendar", {}).get("place", "(?!)")
@@ -212,6 +213,12 @@ def _named_patterns(tables: Table) -> dict[str, str]:
 
 def _of(compiled: Mapping[str, TokenPattern], prefix: str) -> tuple[TokenPattern, ...]:
     return tuple(pattern for name, pattern in compiled.items() if name.startswith(prefix))
+
+
+def _nouns(compiled: Mapping[str, TokenPattern]) -> dict[str, tuple[TokenPattern, ...]]:
+    """The patterns of nouns by list; a language that tells one, and scale words, from other counts has lists of theirs."""
+    found = {name: _of(compiled, f"noun_{name} ") for name in ("count", "one", "scaled", "of")}
+    return {**found, "one": found["one"] or found["count"], "scaled": found["scaled"] or found["count"]}
 
 
 def _lines(patterns: str, names: tuple[str, ...]) -> str:
@@ -319,7 +326,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    for name in ("per", "unless"):
+    for name in ("per", "per_so_many", "unless"):
         yield name, tables.get("rates", {}).get(name, "")
     yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")

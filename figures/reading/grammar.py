@@ -48,6 +48,9 @@ NUMERIC = (
     *("vague_number", "several", "half"),
 )
 
+#: Classes of the words that may stand before the word a numeral is found by.
+LEADING = ("article", "collective_adjective", "plural_article")
+
 #: Classes of the words that may stand behind digits in one numeral.
 EXTENDING = (
     *("suffix", "scale", "hundred", "standalone", "atom", "digits", "vulgar", "joiner", "point", "and", "slash", "hyphen"),
@@ -65,8 +68,10 @@ NUMERALS = {
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
         | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
-        | {article}? (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
-        | {article}? (halved: {half|standalone_fraction}) {hyphen}? {article}? (?={unit_duration|unit_measure})
+        | (?: (shares: {number}) {hyphen}? | {article} )? (portion: {standalone_fraction|fraction})
+            {partitive}? {article}? (portioned: {scale|collective|hundred})
+        | (?: (parts: {number}) {hyphen}? | {article} )? (halved: {half|standalone_fraction|fraction})
+            (?: {hyphen|partitive} | {partitive}? {article} )? (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
@@ -77,14 +82,14 @@ NUMERALS = {
     "article_number": """
         {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
         | (one_only: {article}) {single}
-        | (one_of: {article}) {over} {number}
+        | (one_of: {article}) (?: {adjective}{0,2} {nominal}{1,2}? )?? {over} {number}
         | (one_to: {article}) {to} {number} {unit|nominal|adjective}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
     "rate": (
-        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless}"
+        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless|digits|refused}"
     ),
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
@@ -99,12 +104,20 @@ NUMERALS = {
 #: Patterns over the sentence with each numeral one token.
 RELATIONS = {
     **{f"hedge {name}": f"{{before_{name}}}" + (f" | {{{name}_sign}}" if name in _SIGNED else "") for name in HEDGES},
+    # Not before what goes on: 300 fusils et plus de 40 mortiers.
     "hedge_after": """
-        (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
+        {comma}? (?: (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost}) )
+        !{partitive|conjunction|numeral}
     """,
     "figure": "{numeral}",
+    # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
+    "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | !{and|or|comma} !{numeral} {conjunction}",
+    "between_counted": "{adjective|nominal|demonym|partitive}{0,4}? (?:{comma} | {comma}? {and})",
     "grown": "{change} {adjective|nominal}? {partitive}",
-    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless} | (many: {numeral}))",
+    "rate_of_count": """
+        {per} {determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless|numeral|refused}
+        | {per|per_so_many} (many: {numeral})
+    """,
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from figures.reading.grammar import HEDGES
+from figures.reading.grammar import HEDGED, HEDGES
 from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack, Unit
@@ -14,27 +14,39 @@ from figures.reading.pack import Pack, Unit
 # A hedge before a hedge (*au moins environ 300*); more of them is no longer language.
 _CHAIN = 3
 _REACH = 8
+_PAIR = 2
 # A dash between: the second number is the second token behind the first.
 _JOINED = 2
 _OLDEST = 120
+_THOUSAND = Decimal(1000)
 _YEAR = Unit("year", "age")
 
 
 def relate(line: Line, pack: Pack) -> None:
     """Set bounds, ranges, parts and ages on the mentions of a line; ranges leave one mention of two."""
-    _ranges(line, pack)
+    several = len(line.mentions) > 1
+    if several:
+        _ranges(line, pack)
     _hedges(line, pack)
-    _parts(line, pack)
-    for match in _found("age", line, pack):
-        for index in range(match.start(), match.end()):
-            mention = line.mentions.get(index)
-            if mention and mention.kind == "duration":
-                mention.kind = "age"
-    for match in _found("age_bare", line, pack):
-        for index in range(match.start(), match.end()):
-            mention = line.mentions.get(index)
-            if mention and mention.kind == "count" and mention.value is not None and mention.value < _OLDEST:
-                mention.kind, mention.unit = "age", _YEAR
+    if several:
+        _parts(line, pack)
+    _ages(line, pack)
+
+
+def _ages(line: Line, pack: Pack) -> None:
+    """Durations that are ages (*âgé de 52 ans*), and bare numbers (*Marie, 44, …*)."""
+    for name, kind in (("age", "duration"), ("age_bare", "count")):
+        if name not in line.places or all(mention.kind != kind for mention in line.mentions.values()):
+            continue
+        for match in _found(name, line, pack):
+            for index in range(match.start(), match.end()):
+                mention = line.mentions.get(index)
+                if mention is None or mention.kind != kind:
+                    continue
+                if kind == "duration":
+                    mention.kind = "age"
+                elif mention.value is not None and mention.value < _OLDEST:
+                    mention.kind, mention.unit = "age", _YEAR
 
 
 def _found(name: str, line: Line, pack: Pack) -> Iterable[re.Match[str]]:
@@ -43,26 +55,32 @@ def _found(name: str, line: Line, pack: Pack) -> Iterable[re.Match[str]]:
 
 
 def _hedges(line: Line, pack: Pack) -> None:
-    ending: dict[int, tuple[int, str]] = {}
-    for name in HEDGES:
-        for match in _found(f"hedge {name}", line, pack):
-            # The longest phrase over all lists is the one: knapp über, and not über.
-            if match.end() not in ending or match.start() < ending[match.end()][0]:
-                ending[match.end()] = (match.start(), name)
+    ending = _endings(line, pack) if not line.places.keys().isdisjoint(HEDGED) else None
     after = pack.patterns["hedge_after"] if "hedge_after" in line.places else None
+    folded = line.view.folded
     for index, mention in line.mentions.items():
         place = index
-        for _ in range(_CHAIN):
-            if place not in ending:
+        for _ in range(_CHAIN if ending else 0):
+            if not ending or place not in ending:
                 break
             place, name = ending[place]
             hedge(mention, name)
         behind = after.match(line.letters, mention.last or index + 1) if after else None
         if behind is not None:
             hedge(mention, behind.lastgroup or "")
-        if line.view.folded.startswith("+", mention.end):
+        if folded[mention.end : mention.end + 1] == "+":
             # 1000+, the sign against the digits
             hedge(mention, "atleast")
+
+
+def _endings(line: Line, pack: Pack) -> dict[int, tuple[int, str]]:
+    """Where hedges begin, and their names, by the token behind them; the longest phrase over all lists is the one."""
+    ending: dict[int, tuple[int, str]] = {}
+    for name, pattern in zip(HEDGES, HEDGED, strict=True):
+        for match in _found(pattern, line, pack):
+            if match.end() not in ending or match.start() < ending[match.end()][0]:
+                ending[match.end()] = (match.start(), name)
+    return ending
 
 
 def hedge(mention: Mention, name: str) -> None:
@@ -79,8 +97,19 @@ def hedge(mention: Mention, name: str) -> None:
 def _ranges(line: Line, pack: Pack) -> None:
     for match in _found("range", line, pack):
         pair = _pair(match)
-        if len(pair) == 2 and not _changes(line, match.start(), pack):
+        if len(pair) != _PAIR:
+            continue
+        if _changes(line, match.start(), pack):
+            _share_unit(line, pair[0], pair[1])
+        else:
             _join(line, pair[0], pair[1])
+
+
+def _share_unit(line: Line, first: int, second: int) -> None:
+    """What a quantity changed from has the unit of what it changed to: *est passée de 120 à 150 euros*."""
+    low, high = line.mentions.get(first), line.mentions.get(second)
+    if low is not None and high is not None and low.unit is None and low.kind == "count" and high.unit is not None:
+        low.unit, low.kind = high.unit, high.kind
 
 
 def _pair(match: re.Match[str]) -> list[int]:
@@ -105,6 +134,8 @@ def _join(line: Line, first: int, second: int) -> None:
     bottom = low.value
     if high.scale > 1 and low.scale == 1 and bottom < high.scale and bottom * high.scale < high.value:
         bottom *= high.scale
+    elif low.unit is None and _thousands_once(bottom, high.value, low.step):
+        bottom *= _THOUSAND
     if bottom >= high.value:
         _score(line, first, second)
         return
@@ -117,6 +148,11 @@ def _join(line: Line, first: int, second: int) -> None:
     del line.mentions[second]
 
 
+def _thousands_once(low: Decimal, high: Decimal, step: Decimal) -> bool:
+    """True where the thousands of a range stand at its end alone: *10 à 15 000 personnes*, *800 to 900,000*."""
+    return 1 <= low < _THOUSAND and step >= 1 and high >= _THOUSAND and not high % _THOUSAND and low * _THOUSAND < high
+
+
 def _score(line: Line, first: int, second: int) -> None:
     """Two bare numbers joined by a dash of which the second is no larger are the score of a game, not a range."""
     low, high = line.mentions[first], line.mentions[second]
@@ -126,9 +162,11 @@ def _score(line: Line, first: int, second: int) -> None:
 
 
 def _parts(line: Line, pack: Pack) -> None:
-    for relation in ("among", "ratio"):
+    for relation in ("among", "whole_first", "ratio"):
         for match in _found(relation, line, pack):
-            pair = _pair(match)
+            pair = _pair(match)[:: -1 if relation == "whole_first" else 1]
+            if len(pair) != _PAIR:
+                continue
             part, whole = (line.mentions.get(index) for index in pair)
             if part is None or whole is None or part.unit or whole.unit:
                 continue
