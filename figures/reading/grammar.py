@@ -90,9 +90,10 @@ NUMERALS = {
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
-    "rate": (
-        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless|digits|refused}"
-    ),
+    "rate": """
+        (?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})
+        !{adjective|ordinal_word|unless|digits|refused}
+    """,
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
     "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
@@ -109,7 +110,7 @@ RELATIONS = {
     # Not before what goes on: 300 fusils et plus de 40 mortiers.
     "hedge_after": """
         {comma}? (?: (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost}) )
-        !{partitive|conjunction|numeral}
+        !{partitive|numeral}
     """,
     "figure": "{numeral}",
     # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
