@@ -16,6 +16,7 @@ from figures.reading.compilation import entries, read_pack
 from figures.reading.languages import pack_folders
 from figures.reading.pack import Pack
 from figures.reading.reader import read
+from tests.conftest import ROOT
 
 Table = dict[str, Any]
 
@@ -129,6 +130,26 @@ def failing(pack: Pack, code: str, rule: str) -> list[str]:
     told = examples_of(code)
     entries_ = [entry for kind in ("example", "near_miss") for entry in told.get(kind, ()) if entry["rule"] == rule]
     return [entry["text"] for entry in entries_ if differences(pack, entry)]
+
+
+# --- the pack of the README ---------------------------------------------------------------------------------------
+
+README = (ROOT / "parsers" / "README.md").read_text(encoding="utf-8")
+_BLOCK = re.compile(r"^```toml\n# eo/(?P<file>\S+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def readme_blocks() -> list[tuple[str, str]]:
+    """The blocks of the page that adds a language, in their order: the file that the first line names, and what goes there."""
+    return [(block["file"], block["text"]) for block in _BLOCK.finditer(README)]
+
+
+def write_readme_pack(folder: Path) -> Path:
+    """The pack of the page in a folder, which is made where it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in readme_blocks():
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    return folder
 
 
 # --- the tables ---------------------------------------------------------------------------------------------------

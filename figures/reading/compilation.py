@@ -13,7 +13,8 @@ import regex
 
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of
-from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.anchors import place_of
+from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, LEADING, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
@@ -87,7 +88,7 @@ def read_pack(folder: Path) -> Pack:
     stopwords = frozenset(language.get("stopwords", "").split())
     lexicon.alphabet.weigh(lexicon.letters(stopwords), _FREQUENT)
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
-    numeric = frozenset(letters_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters()))
+    numeric = place_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}"), letters_of)
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
     suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(
@@ -104,7 +105,7 @@ def read_pack(folder: Path) -> Pack:
         units_first=writing.get("units_first", False),
         sign_first=writing.get("sign_first", False),
         numeric=numeric,
-        leads=compiler.letters((*NUMERIC, "article", "collective_adjective", "plural_article")) - numeric,
+        leads=compiler.letters((*NUMERIC, *LEADING)) - frozenset(numeric.letters or ()),
         digits=compiler.letters(["digits"]),
         extends=compiler.letters(EXTENDING),
         unit_starts=compiler.begins(named["unit"]),

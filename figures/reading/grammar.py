@@ -48,6 +48,9 @@ NUMERIC = (
     *("vague_number", "several", "half"),
 )
 
+#: Classes of the words that may stand before the word a numeral is found by.
+LEADING = ("article", "collective_adjective", "plural_article")
+
 #: Classes of the words that may stand behind digits in one numeral.
 EXTENDING = (
     *("suffix", "scale", "hundred", "standalone", "atom", "digits", "vulgar", "joiner", "point", "and", "slash", "hyphen"),
