@@ -89,7 +89,8 @@ NUMERALS = {
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
     "rate": (
-        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless|digits|refused}"
+        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})"
+        " !{adjective|ordinal_word|unless|digits|refused}"
     ),
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
