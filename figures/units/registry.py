@@ -21,7 +21,9 @@ _NO_NAME = re.compile(r"\W+")
 @cache
 def registry() -> pint.UnitRegistry[Any]:
     """The one registry of the definition file, in decimals; quantities of one registry add, those of two do not."""
-    return pint.UnitRegistry(str(definition_file()), non_int_type=Decimal)
+    # pint's types know of numbers in general, and its stubs of floats alone.
+    decimals: Any = Decimal
+    return pint.UnitRegistry(str(definition_file()), non_int_type=decimals)
 
 
 def pint_quantity(item: Claim | Quantity) -> PlainQuantity[Any]:
