@@ -50,6 +50,10 @@ _LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )")
 _SPACED = re.compile(r"(?<!\\) |\\s")
 # A space within this many characters behind a run of digits may be the token's own (12.30 p. m.).
 _NEAR_A_SPACE = 9
+#: From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on.
+Steps = tuple[int, ...]
+#: The letters of the tokens of a chunk, and their steps.
+Chunk = tuple[str, Steps]
 #: Stands for a space that belongs to a token.
 HELD = "\x01"
 _DIGITS = frozenset("0123456789")
@@ -98,8 +102,7 @@ class Lexicon:
         self._kinds = {name: regex.compile(pattern, regex.V1) for name, pattern in tokens.items()}
         self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
         self._letters: Remembered[str] = Remembered(self._letter)
-        self._chunk_letters: Remembered[str] = Remembered(self._letters_of_chunk)
-        self._chunk_steps: Remembered[tuple[int, ...]] = Remembered(self._steps_of_chunk)
+        self._chunks: Remembered[Chunk] = Remembered(self._chunk)
         kinds = [pattern for pattern in tokens.values() if _SPACED.search(pattern)]
         # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
         more = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
@@ -184,38 +187,31 @@ class Lexicon:
         stretch = solid[start:end].rstrip()
         return (stretch.replace("\n", " ") if "\n" in stretch else stretch).split(" ")
 
-    def letters_of(self, chunks: Iterable[str]) -> str:
-        """The letters of the tokens of chunks, one a token."""
-        return "".join(map(self._chunk_letters.__getitem__, chunks))
+    def read(self, chunks: Sequence[str], start: int) -> tuple[str, Sequence[Steps], int]:
+        """The letters of the tokens of chunks, one a token, and what `bounds_of` needs: their steps and where they begin.
 
-    def bounds_of(self, chunks: Sequence[str], start: int) -> list[int]:
-        """Where the tokens of chunks begin and end, the first chunk at `start`: two offsets a token, one after the other."""
+        The first chunk stands at `start`.
+        """
         if "" in chunks:
-            chunks, start = self._stretched(chunks, start)
-        return list(accumulate(chain.from_iterable(map(self._chunk_steps.__getitem__, chunks)), initial=start))[:-1]
+            chunks, start = _stretched(chunks, start)
+        if not chunks:
+            return "", (), start
+        letters, steps = zip(*map(self._chunks.__getitem__, chunks), strict=True)
+        return "".join(letters), steps, start
 
-    def _stretched(self, chunks: Sequence[str], start: int) -> tuple[list[str], int]:
-        """Chunks without the empty ones, whose spaces stand behind the chunk before them."""
-        found: list[str] = []
-        for chunk in chunks:
-            if chunk:
-                found.append(chunk)
-            elif found:
-                found[-1] += HELD
-            else:
-                start += 1
-        return found, start
+    @staticmethod
+    def bounds_of(steps: Iterable[Steps], start: int) -> list[int]:
+        """Where tokens begin and end, two offsets a token, one after the other."""
+        bounds = list(accumulate(chain.from_iterable(steps), initial=start))
+        bounds.pop()
+        return bounds
 
-    def _letters_of_chunk(self, chunk: str) -> str:
+    def _chunk(self, chunk: str) -> Chunk:
         held = f" {chunk.replace(HELD, ' ')}"
-        return self.letters([match.group() for match in self._token.finditer(held, 1)])
-
-    def _steps_of_chunk(self, chunk: str) -> tuple[int, ...]:
-        """From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on."""
-        held = f" {chunk.replace(HELD, ' ')}"
-        ends = [end for match in self._token.finditer(held, 1) for end in match.span()]
-        ends = [*ends[1:], len(held) + 1]
-        return tuple(end - before for before, end in zip([1, *ends], ends, strict=False))
+        tokens = list(self._token.finditer(held, 1))
+        ends = [*[end for match in tokens for end in match.span()][1:], len(held) + 1]
+        steps = tuple(end - before for before, end in zip([1, *ends], ends, strict=False))
+        return self.letters([match.group() for match in tokens]), steps
 
     def split(self, written: str) -> tuple[str, ...]:
         """A word or phrase of the pack as its tokens, folded as the text is."""
@@ -334,6 +330,19 @@ class Lexicon:
 
     def _letter(self, piece: str) -> str:
         return self.alphabet.letter(self.classes(piece))
+
+
+def _stretched(chunks: Sequence[str], start: int) -> tuple[list[str], int]:
+    """Chunks without the empty ones, whose spaces stand behind the chunk before them."""
+    found: list[str] = []
+    for chunk in chunks:
+        if chunk:
+            found.append(chunk)
+        elif found:
+            found[-1] += HELD
+        else:
+            start += 1
+    return found, start
 
 
 def _joined(words: Sequence[str]) -> str:
