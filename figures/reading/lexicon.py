@@ -44,12 +44,12 @@ def _inside(text: str) -> Iterator[tuple[int, int]]:
 
 
 _SPACED_DIGITS = re.compile("[0-9] (?=[0-9\xbc-\xbe\u2150-\u215e])")
-_DIGITS_RUN = regex.compile("[0-9]+")
-# Finds a token pattern that asks what stands behind the space behind it.
-_LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )")
+# Finds a token pattern that asks what stands behind the space behind it; one that the end satisfies too asks for nothing.
+_LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )(?![^()]*\|\\Z\))")
 _SPACED = re.compile(r"(?<!\\) |\\s")
 # A space within this many characters behind a run of digits may be the token's own (12.30 p. m.).
 _NEAR_A_SPACE = 9
+_DIGITS_RUN = re.compile(f"[0-9]++(?=[^ ]{{0,{_NEAR_A_SPACE - 1}}} )")
 #: From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on.
 Steps = tuple[int, ...]
 #: The letters of the tokens of a chunk, and their steps.
@@ -150,19 +150,18 @@ class Lexicon:
         """The stretches whose spaces are held, in a language with tokens that hold spaces not only between digits."""
         done = 0
         for run in _DIGITS_RUN.finditer(text):
-            start, end = run.span()
-            if start >= done and text.find(" ", end, end + _NEAR_A_SPACE) >= 0:
-                match = spaced.match(text, start)
-                if match is not None:
-                    done = match.end()
-                    yield start, done
+            # Digits that end one stretch may begin another: 13/02/2001 03:48 PM.
+            match = spaced.match(text, run.start())
+            if match is not None and match.end() > done:
+                yield max(match.start(), done), match.end()
+                done = match.end()
 
     def _held(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches whose spaces are held, in a language where what follows a token may tell where it ends."""
         done = 0
         for run in _DIGITS_RUN.finditer(text):
             start, end = run.span()
-            if start < done or text.find(" ", end, end + _NEAR_A_SPACE) < 0:
+            if start < done:
                 continue
             first = max(text.rfind(" ", done, start), text.rfind("\n", done, start)) + 1 or done
             for match in self._token.finditer(text, first):
