@@ -86,7 +86,7 @@ class NounForm(NamedTuple):
 
 _PERSON = "person"
 # Patterns that run over the words of a sentence as they stand, beside the refusals.
-_OF_WORDS = ("refused", "article_number", "last_year")
+_OF_WORDS = ("refused", "article_number", "last_year", "dated")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
     *(*HEDGED, "range", "among", "whole_first", "ratio", "age", "age_bare", "listed"),
@@ -188,6 +188,13 @@ class Pack:
     def moods(self) -> Mapping[str, Rule]:
         """The rules of modality by the names `lines` gives them, in the order they are tried."""
         return {f"modality {index}": rule for index, rule in enumerate(self.modalities)}
+
+    def asked(self, rules: Mapping[str, Rule], places: Mapping[str, Sequence[int]]) -> list[tuple[str, Rule]]:
+        """Those of some rules that may match in a sentence, in the order they are tried."""
+        names = [name for name in places if name in rules]
+        if len(names) > 1:
+            names.sort(key=self.order.__getitem__)
+        return [(name, rules[name]) for name in names]
 
     @cached_property
     def nouns_seen(self) -> Mapping[str, NounForm]:
