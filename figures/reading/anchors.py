@@ -38,11 +38,13 @@ class Anchor(NamedTuple):
     """Letters of which every match holds one, in groups with what stands beside them; `None` where none are known.
 
     `least` and `reach` are the fewest and the most tokens that stand before the anchor in a match; `None` is any number.
+    `inside` is true where the anchor is part of what the pattern names, and not of the words around it.
     """
 
     groups: tuple[tuple[Letters, Sides], ...] | None
     least: int
     reach: int | None
+    inside: bool = False
 
     def letters(self) -> Letters:
         """All its letters."""
@@ -58,6 +60,7 @@ class Place(NamedTuple):
     letters: Mapping[str, tuple[str | None, str | None]] | None
     least: int
     reach: int | None
+    inside: bool = False
 
 
 class Stretch(NamedTuple):
@@ -100,7 +103,7 @@ def place_of(anchor: Anchor, spelled: Callable[[Letters], str]) -> Place:
         letter: (None if sides.opens else spell(sides.before), None if sides.closes else spell(sides.after))
         for letter, sides in found.items()
     }
-    return Place(told, anchor.least, anchor.reach)
+    return Place(told, anchor.least, anchor.reach, anchor.inside)
 
 
 def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters], str | None]:
@@ -136,6 +139,11 @@ def ahead_of(part: Stretch) -> Stretch:
     return Stretch(_NOWHERE, ANY if part.empty else part.first, NONE, least=0, width=0, ahead=True)
 
 
+def named(part: Stretch) -> Stretch:
+    """A part that is what the pattern names."""
+    return part._replace(anchor=part.anchor._replace(inside=True))
+
+
 def in_sequence(parts: Sequence[Stretch], weight: Weight) -> Stretch:
     """Parts one after another: the anchor is the rarest of theirs."""
     parts = _seen_ahead(parts)
@@ -153,7 +161,8 @@ def in_sequence(parts: Sequence[Stretch], weight: Weight) -> Stretch:
     anchor = _NOWHERE
     if best is not None:
         _, index, fewest, reach = best
-        anchor = Anchor(_between(parts[index].anchor.groups or (), parts[:index], parts[index + 1 :]), fewest, reach)
+        groups = _between(parts[index].anchor.groups or (), parts[:index], parts[index + 1 :])
+        anchor = Anchor(groups, fewest, reach, parts[index].anchor.inside)
     solid = [part for part in parts if not part.ahead]
     first, _ = _edge((part.first, part.empty) for part in solid)
     last, _ = _edge((part.last, part.empty) for part in reversed(solid))
@@ -210,7 +219,7 @@ def either(options: Sequence[Stretch]) -> Stretch:
     reach: int | None = 0
     width: int | None = 0
     for option in options:
-        asked, _, before = option.anchor
+        asked, _, before, _ = option.anchor
         if groups is not None and asked is not None:
             for letters, sides in asked:
                 groups[sides] = groups.get(sides, NONE) | letters
@@ -222,7 +231,8 @@ def either(options: Sequence[Stretch]) -> Stretch:
     if groups is not None:
         # An option that never matches asks for nothing.
         fewest = min((option.anchor.least for option in options if option.anchor.groups), default=0)
-        anchor = Anchor(tuple((letters, sides) for sides, letters in groups.items()), fewest, reach)
+        inside = all(option.anchor.inside for option in options if option.anchor.groups)
+        anchor = Anchor(tuple((letters, sides) for sides, letters in groups.items()), fewest, reach, inside)
     first, last = _joined(option.first for option in options), _joined(option.last for option in options)
     return Stretch(anchor, first, last, min(option.least for option in options), width)
 
@@ -243,7 +253,7 @@ def repeated(part: Stretch, mark: str) -> Stretch:
             (letters, sides._replace(opens=own.opens, closes=own.closes))
             for (letters, sides), own in zip(groups, ends, strict=True)
         ]
-        anchor = Anchor(tuple(told), part.anchor.least, part.anchor.reach)
+        anchor = part.anchor._replace(groups=tuple(told))
     return Stretch(anchor, part.first, part.last, part.least * least, width)
 
 

@@ -14,7 +14,7 @@ import regex
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of
 from figures.reading.anchors import place_of
-from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, LEADING, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, LEADING, NOT_PLAIN, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
@@ -106,7 +106,7 @@ def read_pack(folder: Path) -> Pack:
         sign_first=writing.get("sign_first", False),
         numeric=numeric,
         leads=compiler.letters((*NUMERIC, *LEADING)) - frozenset(numeric.letters or ()),
-        digits=compiler.letters(["digits"]),
+        plain=compiler.letters(("digits", "atom")) - compiler.letters(NOT_PLAIN),
         extends=compiler.letters(EXTENDING),
         unit_starts=compiler.begins(named["unit"]),
         unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
@@ -114,6 +114,7 @@ def read_pack(folder: Path) -> Pack:
         per_starts=compiler.begins("{per|per_so_many}"),
         below_starts=compiler.begins("{below_zero}"),
         minus_ends=compiler.letters(("negative", "minus", "hyphen")),
+        sign_ends=compiler.letters(("currency_sign", "currency_code")),
         grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
         nominal=compiler.letters(("nominal",)),
         closing=compiler.letters(("comma", "stop", "close", "semicolon", "quote_close")) | {""},

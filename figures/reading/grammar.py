@@ -54,8 +54,11 @@ LEADING = ("article", "collective_adjective", "plural_article")
 #: Classes of the words that may stand behind digits in one numeral.
 EXTENDING = (
     *("suffix", "scale", "hundred", "standalone", "atom", "digits", "vulgar", "joiner", "point", "and", "slash", "hyphen"),
-    *("collective", "collective_adjective", "fraction", "partitive"),
+    *("collective", "collective_adjective", "fraction", "standalone_fraction", "half", "vague_number", "partitive"),
 )
+
+#: Classes of the words that a numeral may be found by and that say more, or less, than a number.
+NOT_PLAIN = (*(name for name in NUMERIC if name not in ("digits", "atom")), *LEADING, "joiner", "point")
 
 #: Patterns over the tokens of a sentence: where a numeral may stand, and what follows it.
 NUMERALS = {

@@ -77,7 +77,7 @@ def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[
 
     A pattern without an anchor is tried everywhere, whatever the places.
     """
-    wanted, least, reach = pattern.anchor
+    wanted, least, reach, _ = pattern.anchor
     if wanted is None:
         return list(pattern.finditer(letters)) if places else []
     found: list[re.Match[str]] = []

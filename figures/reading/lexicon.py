@@ -44,14 +44,18 @@ def _inside(text: str) -> Iterator[tuple[int, int]]:
 
 
 _SPACED_DIGITS = re.compile("[0-9] (?=[0-9\xbc-\xbe\u2150-\u215e])")
-_DIGITS_RUN = regex.compile("[0-9]+")
-# Finds a token pattern that asks what stands behind the space behind it.
-_LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )")
+# Finds a token pattern that asks what stands behind the space behind it; one that the end satisfies too asks for nothing.
+_LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )(?![^()]*\|\\Z\))")
 _SPACED = re.compile(r"(?<!\\) |\\s")
 # More characters without a space between them are no words.
 _LONGEST_CHUNK = 600
 # A space within this many characters behind a run of digits may be the token's own (12.30 p. m.).
 _NEAR_A_SPACE = 9
+_DIGITS_RUN = re.compile(f"[0-9]++(?=[^ ]{{0,{_NEAR_A_SPACE - 1}}} )")
+#: From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on.
+Steps = tuple[int, ...]
+#: The letters of the tokens of a chunk, and their steps.
+Chunk = tuple[str, Steps]
 #: Stands for a space that belongs to a token.
 HELD = "\x01"
 _DIGITS = frozenset("0123456789")
@@ -100,8 +104,7 @@ class Lexicon:
         self._kinds = {name: regex.compile(pattern, regex.V1) for name, pattern in tokens.items()}
         self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
         self._letters: Remembered[str] = Remembered(self._letter)
-        self._chunk_letters: Remembered[str] = Remembered(self._letters_of_chunk)
-        self._chunk_steps: Remembered[tuple[int, ...]] = Remembered(self._steps_of_chunk)
+        self._chunks: Remembered[Chunk] = Remembered(self._chunk)
         kinds = [pattern for pattern in tokens.values() if _SPACED.search(pattern)]
         # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
         more = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
@@ -149,19 +152,18 @@ class Lexicon:
         """The stretches whose spaces are held, in a language with tokens that hold spaces not only between digits."""
         done = 0
         for run in _DIGITS_RUN.finditer(text):
-            start, end = run.span()
-            if start >= done and text.find(" ", end, end + _NEAR_A_SPACE) >= 0:
-                match = spaced.match(text, start)
-                if match is not None:
-                    done = match.end()
-                    yield start, done
+            # Digits that end one stretch may begin another: 13/02/2001 03:48 PM.
+            match = spaced.match(text, run.start())
+            if match is not None and match.end() > done:
+                yield max(match.start(), done), match.end()
+                done = match.end()
 
     def _held(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches whose spaces are held, in a language where what follows a token may tell where it ends."""
         done = 0
         for run in _DIGITS_RUN.finditer(text):
             start, end = run.span()
-            if start < done or text.find(" ", end, end + _NEAR_A_SPACE) < 0:
+            if start < done:
                 continue
             first = max(text.rfind(" ", done, start), text.rfind("\n", done, start)) + 1 or done
             for match in self._token.finditer(text, first):
@@ -186,36 +188,31 @@ class Lexicon:
         stretch = solid[start:end].rstrip()
         return (stretch.replace("\n", " ") if "\n" in stretch else stretch).split(" ")
 
-    def letters_of(self, chunks: Iterable[str]) -> str:
-        """The letters of the tokens of chunks, one a token."""
-        return "".join(map(self._chunk_letters.__getitem__, chunks))
+    def read(self, chunks: Sequence[str], start: int) -> tuple[str, Sequence[Steps], int]:
+        """The letters of the tokens of chunks, one a token, and what `bounds_of` needs: their steps and where they begin.
 
-    def bounds_of(self, chunks: Sequence[str], start: int) -> list[int]:
-        """Where the tokens of chunks begin and end, the first chunk at `start`: two offsets a token, one after the other."""
+        The first chunk stands at `start`.
+        """
         if "" in chunks:
-            chunks, start = self._stretched(chunks, start)
-        return list(accumulate(chain.from_iterable(map(self._chunk_steps.__getitem__, chunks)), initial=start))[:-1]
+            chunks, start = _stretched(chunks, start)
+        if not chunks:
+            return "", (), start
+        letters, steps = zip(*map(self._chunks.__getitem__, chunks), strict=True)
+        return "".join(letters), steps, start
 
-    def _stretched(self, chunks: Sequence[str], start: int) -> tuple[list[str], int]:
-        """Chunks without the empty ones, whose spaces stand behind the chunk before them."""
-        found: list[str] = []
-        for chunk in chunks:
-            if chunk:
-                found.append(chunk)
-            elif found:
-                found[-1] += HELD
-            else:
-                start += 1
-        return found, start
+    @staticmethod
+    def bounds_of(steps: Iterable[Steps], start: int) -> list[int]:
+        """Where tokens begin and end, two offsets a token, one after the other."""
+        bounds = list(accumulate(chain.from_iterable(steps), initial=start))
+        bounds.pop()
+        return bounds
 
-    def _letters_of_chunk(self, chunk: str) -> str:
-        return self.letters([chunk[start:end].replace(HELD, " ") for start, end in self._spans(chunk)])
-
-    def _steps_of_chunk(self, chunk: str) -> tuple[int, ...]:
-        """From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on."""
-        ends = [end for span in self._spans(chunk) for end in span]
+    def _chunk(self, chunk: str) -> Chunk:
+        spans = self._spans(chunk)
+        ends = [end for span in spans for end in span]
         ends = [*ends[1:], len(chunk) + 1] if ends else []
-        return tuple(end - before for before, end in zip([0, *ends], ends, strict=False))
+        steps = tuple(end - before for before, end in zip([0, *ends], ends, strict=False))
+        return self.letters([chunk[start:end].replace(HELD, " ") for start, end in spans]), steps
 
     def _spans(self, chunk: str) -> list[tuple[int, int]]:
         """The tokens of a chunk; one that is longer than any that is written is one token, a code."""
@@ -342,6 +339,19 @@ class Lexicon:
 
     def _letter(self, piece: str) -> str:
         return self.alphabet.letter(self.classes(piece))
+
+
+def _stretched(chunks: Sequence[str], start: int) -> tuple[list[str], int]:
+    """Chunks without the empty ones, whose spaces stand behind the chunk before them."""
+    found: list[str] = []
+    for chunk in chunks:
+        if chunk:
+            found.append(chunk)
+        elif found:
+            found[-1] += HELD
+        else:
+            start += 1
+    return found, start
 
 
 def _joined(words: Sequence[str]) -> str:

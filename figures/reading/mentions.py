@@ -9,8 +9,8 @@ from decimal import Decimal
 from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.measures import Found, glued, joined, negate, share_units, with_sign, with_unit
-from figures.reading.numerals import Numeral, last_scale, read_digits, read_number
-from figures.reading.pack import Pack
+from figures.reading.numerals import last_scale, read_digits, read_number
+from figures.reading.pack import Numeral, Pack
 from figures.reading.spelled import SPELLED, new_mention, vague
 
 _HALF = Decimal("0.5")
@@ -18,6 +18,8 @@ _HUNDRED = Decimal(100)
 _ONE = Decimal(1)
 # So many words may stand before the one a numeral is found by: an article, the rest of a phrase (*una tercera parte*).
 _LEAD = 3
+# So many numbers of one token are kept.
+_REMEMBERED = 20_000
 
 
 def find_mentions(line: Line, pack: Pack, policy: str) -> None:
@@ -25,15 +27,16 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
     found: list[Found] = []
     articles = _article_numbers(line, pack) if "article_number" in line.places else {}
     places = line.places.get("numeral", ())
+    letters, refused, sign_ends = line.letters, pack.lexicon.refused, pack.sign_ends
     at = 0
     for place in sorted({*places, *articles}) if articles else places:
-        if place < at:
+        if place < at or letters[place] == refused:
             continue
         first, last, mention = read_numeral(place, at, line, articles, pack, policy)
         if mention is None:
             continue
         last = with_unit(mention, line, (first, last), at, pack)
-        if first > at and mention.unit is None:
+        if first > at and mention.unit is None and letters[first - 1] in sign_ends:
             first, last = with_sign(mention, line, (first, last), at, pack)
         if glued(mention, line, last):
             line.refused.append((mention.start, line.over(last), "label"))
@@ -53,21 +56,34 @@ def read_numeral(
 ) -> tuple[int, int, Mention | None]:
     """The numeral found by the word at a token: tokens first and last, and what it says.
 
-    Digits that nothing on either side can belong to are read at once.
+    Digits and words of numbers that nothing on either side can belong to are read at once.
     """
     letters = line.letters
     if (
-        letters[place] in pack.digits
+        letters[place] in pack.plain
         and letters[place + 1 : place + 2] not in pack.extends
         and (place == free or letters[place - 1] not in pack.leads)
     ):
         start, end = line.bounds[2 * place : 2 * place + 2]
-        return place, place + 1, Mention(start, end, *read_digits(line.view.folded[start:end], pack.decimal, pack.grouping))
+        written = line.view.folded[start:end]
+        numeral = pack.alone.get(written) or _alone(written, pack)
+        return place, place + 1, Mention(start, end, *numeral)
     match = articles.get(place) or _numeral_at(place, free, line, pack)
     if match is None:
         return place, place, None
     first, last, mention = _mention(match, line, pack, policy)
     return first, last if mention else place + 1, mention
+
+
+def _alone(written: str, pack: Pack) -> Numeral:
+    """What one token says that is a number by itself, kept for the next time: such words repeat."""
+    if len(pack.alone) >= _REMEMBERED:
+        pack.alone.clear()
+    # Digits may end with dashes for no cents: 14.--
+    in_digits = not written[0].isalpha()
+    numeral = read_digits(written, pack.decimal, pack.grouping) if in_digits else read_number([written], pack)[0]
+    pack.alone[written] = numeral
+    return numeral
 
 
 def _article_numbers(line: Line, pack: Pack) -> dict[int, re.Match[str]]:

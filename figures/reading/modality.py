@@ -23,12 +23,11 @@ def moods_of(line: Line, pack: Pack) -> list[Mood]:
     A rule's `content` says what its match covers: the whole sentence, the match itself, what follows it in the sentence,
     or the clause around it.
     """
-    if line.places.keys().isdisjoint(pack.moods):
+    if line.places.keys().isdisjoint(pack.moods.keys()):
         return []
     return [
         Mood(*_content(rule.content, match.start(), match.end(), line, pack), rule.value)
-        for name, rule in pack.moods.items()
-        if name in line.places
+        for name, rule in pack.asked(pack.moods, line.places)
         for match in matches(rule.pattern, line.letters, line.places[name])
     ]
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from figures.reading.lexicon import HYPHENATED
-from figures.reading.pack import NumberWord, Pack
+from figures.reading.pack import NumberWord, Numeral, Pack
 
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
 # Hundreds are counted up to here: dix-neuf cents, nineteen hundred.
 _TEENS_END = 20
-
-
-class Numeral(NamedTuple):
-    """A value, the place value of its last significant digit as written, and its other reading where it has one."""
-
-    value: Decimal
-    step: Decimal
-    alternative: Decimal | None = None
 
 
 @lru_cache(maxsize=10_000)

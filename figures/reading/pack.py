@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -68,6 +68,14 @@ class Rule:
     carries: bool = False
 
 
+class Numeral(NamedTuple):
+    """A value, the place value of its last significant digit as written, and its other reading where it has one."""
+
+    value: Decimal
+    step: Decimal
+    alternative: Decimal | None = None
+
+
 class NounForm(NamedTuple):
     """What a noun's written form tells: its lemma, the concept it names, whether it is a word for a nationality."""
 
@@ -78,7 +86,7 @@ class NounForm(NamedTuple):
 
 _PERSON = "person"
 # Patterns that run over the words of a sentence as they stand, beside the refusals.
-_OF_WORDS = ("refused", "article_number", "last_year")
+_OF_WORDS = ("refused", "article_number", "last_year", "dated")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
     *(*HEDGED, "range", "among", "whole_first", "ratio", "age", "age_bare", "listed"),
@@ -91,10 +99,10 @@ class Pack:
     """A language, ready to read with: words, values, patterns.
 
     `numeric` is how a numeral is found, `leads` those of the words that may stand before it,
-    `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
-    that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
+    `plain` those of numbers in digits and of words that are a number and nothing else, `extends` those that may stand behind
+    one in one numeral, and `unit_starts` those that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
     figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
-    `minus_ends` end words for minus, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing`
+    `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing`
     end a clause.
     """
 
@@ -112,7 +120,7 @@ class Pack:
     sign_first: bool
     numeric: Place
     leads: frozenset[str]
-    digits: frozenset[str]
+    plain: frozenset[str]
     extends: frozenset[str]
     unit_starts: frozenset[str]
     unit_ends: frozenset[str]
@@ -120,6 +128,7 @@ class Pack:
     per_starts: frozenset[str]
     below_starts: frozenset[str]
     minus_ends: frozenset[str]
+    sign_ends: frozenset[str]
     grammar: frozenset[str]
     nominal: frozenset[str]
     closing: frozenset[str]
@@ -137,6 +146,8 @@ class Pack:
     months: Mapping[str, int]
     irregular_lemmas: Mapping[str, str]
     lemma_suffixes: tuple[tuple[str, str], ...]
+    #: What numbers of one token say, filled as they come.
+    alone: dict[str, Numeral] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Index:
@@ -177,6 +188,13 @@ class Pack:
     def moods(self) -> Mapping[str, Rule]:
         """The rules of modality by the names `lines` gives them, in the order they are tried."""
         return {f"modality {index}": rule for index, rule in enumerate(self.modalities)}
+
+    def asked(self, rules: Mapping[str, Rule], places: Mapping[str, Sequence[int]]) -> list[tuple[str, Rule]]:
+        """Those of some rules that may match in a sentence, in the order they are tried."""
+        names = [name for name in places if name in rules]
+        if len(names) > 1:
+            names.sort(key=self.order.__getitem__)
+        return [(name, rules[name]) for name in names]
 
     @cached_property
     def nouns_seen(self) -> Mapping[str, NounForm]:

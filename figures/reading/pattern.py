@@ -25,6 +25,7 @@ from figures.reading.anchors import (
     ahead_of,
     either,
     in_sequence,
+    named,
     one_token,
     place_of,
     repeated,
@@ -44,6 +45,8 @@ _PIECE = re.compile(
 
 
 _QUANTIFIERS = ("*", "?", "+")
+# What a refusal calls the number it refuses.
+_FIGURE = "figure"
 
 
 class PatternError(ValueError):
@@ -144,6 +147,8 @@ class PatternCompiler:
                 # `(?!)` forbids even nothing: no letter is its anchor, and it is never tried.
                 barred = one_token(NONE) if after == at + 2 else NOTHING
                 stretch = ahead_of(stretch) if piece["special"] == "(?=" else barred
+            elif piece["group"] == _FIGURE:
+                stretch = named(stretch)
         else:
             after = at + 1
             stretch = self._single(piece)

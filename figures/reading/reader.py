@@ -83,12 +83,11 @@ class _Reader:
         pack = self.pack
         lexicon = pack.lexicon
         start, end = self._bounds(index)
-        chunks = lexicon.chunks(self.solid, start, end)
-        letters = lexicon.letters_of(chunks)
+        letters, steps, start = lexicon.read(lexicon.chunks(self.solid, start, end), start)
         places = pack.words.places(letters)
         if not (always or "numeral" in places or "refused" in places or "article_number" in places):
             return None
-        bounds = lexicon.bounds_of(chunks, start)
+        bounds = lexicon.bounds_of(steps, start)
         line = Line(self.view, bounds, letters, places)
         refuse(line, pack)
         find_mentions(line, pack, self.policy)

@@ -15,22 +15,25 @@ _NAMES = frozenset({"label", "ordinal"})
 def refuse(line: Line, pack: Pack) -> None:
     """Mark the tokens that are no figures and take their letters away, so that no numeral is read there."""
     where = line.places
-    if "refused" not in where and where.keys().isdisjoint(pack.refused):
+    if "refused" not in where and where.keys().isdisjoint(pack.refused.keys()):
         return
-    letters = list(line.letters)
-    for match in matches(pack.patterns["refused"], line.letters, where.get("refused", ())):
+    letters, refused = list(line.letters), pack.lexicon.refused
+    for match in matches(pack.patterns["refused"], line.letters, where["refused"]) if "refused" in where else ():
         reason = match.lastgroup or ""
         if reason in _NAMES:
             line.refused.append((line.begin(match.start()), line.over(match.end() - 1), reason))
         else:
             _refuse(line, letters, match.start(), match.end(), reason, pack)
-    for name in sorted(where.keys() & pack.refused.keys(), key=pack.order.__getitem__):
-        rule = pack.refused[name]
-        for match in matches(rule.pattern, line.letters, where[name]):
+    for name, rule in pack.asked(pack.refused, where):
+        places = where[name]
+        if line.refused and rule.pattern.anchor.inside:
+            # The number would hold a token that is refused already.
+            places = [at for at in places if letters[at] != refused]
+        for match in matches(rule.pattern, line.letters, places) if places else ():
             first, last = match.span("figure")
             if rule.id == "date" and last - first == 1 and _counted(line.letters, first, pack):
                 continue
-            if pack.lexicon.refused not in letters[first:last]:
+            if refused not in letters[first:last]:
                 _refuse(line, letters, first, last, rule.id, pack)
     if line.refused:
         line.letters = "".join(letters)

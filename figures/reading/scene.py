@@ -34,7 +34,7 @@ def dates_of(
     period that the text does not end, and are left out.
     """
     found = []
-    for match in pack.patterns["dated"].finditer(line.letters):
+    for match in matches(pack.patterns["dated"], line.letters, line.places.get("dated", ())):
         if match["since"] is not None:
             continue
         start, end = line.begin(match.start()), line.over(match.end() - 1)

@@ -6,13 +6,14 @@ whether it ends a sentence (*M. Dupont*, *p. 3*, *O.N.U.* do not).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection
 from itertools import pairwise
 
 import regex
 
-_END = regex.compile(r"[.!?…\n][.!?…]*+[\"'”»)\]]*+(?:\ [»”])?+\s*+")
+_END = re.compile(r"[.!?…\n][.!?…]*+[\"'”»)\]]*+(?:\ [»”])?+\s*+")
 _CLOSERS = "\"'”»)]"
 # A text no line of which is longer may have been broken at a margin, and then at most of its long lines.
 _WRAPPED_WITHIN = 120

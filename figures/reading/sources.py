@@ -55,10 +55,10 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
     """Every attribution of a line, in the order of the pack's rules."""
     letters, places = line.letters, line.places
     found: list[Cue] = []
-    if places.keys().isdisjoint(pack.attributed):
+    if places.keys().isdisjoint(pack.attributed.keys()):
         return found
-    for name, rule in pack.attributed.items():
-        for match in matches(rule.pattern, letters, places[name]) if name in places else ():
+    for name, rule in pack.asked(pack.attributed, places):
+        for match in matches(rule.pattern, letters, places[name]):
             groups = match.groupdict()
             source = match.span("source") if groups.get("source") is not None else None
             cue = match.span("cue") if groups.get("cue") is not None else match.span()

@@ -17,12 +17,11 @@ def spot(text: str, pack: Pack) -> list[Span]:
     seen = view(text)
     lexicon = pack.lexicon
     solid = lexicon.solid(seen.folded)
-    chunks = lexicon.chunks(solid, 0, len(solid))
-    letters = lexicon.letters_of(chunks)
+    letters, steps, start = lexicon.read(lexicon.chunks(solid, 0, len(solid)), 0)
     places = pack.numerals.places(letters).get("numeral")
     if not places:
         return []
-    line = Line(seen, lexicon.bounds_of(chunks, 0), letters, {})
+    line = Line(seen, lexicon.bounds_of(steps, start), letters, {})
     found: list[Span] = []
     free = 0
     for place in places:

@@ -30,6 +30,8 @@ _ONE_FOR_ONE = tuple(
 _NOUGHTS = tuple(
     code for code in range(0x80, 0xFFFF) if chr(code).isdecimal() and decimal(chr(code)) == 0 and chr(code + 9).isdecimal()
 )
+# The one invisible character of the code page of western Europe.
+_SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _OTHER_DIGITS = re.compile(f"[{''.join(f'{chr(nought)}-{chr(nought + 9)}' for nought in _NOUGHTS)}]")
 # What folding may change: letters with marks behind them, anything invisible, characters that have another composed form.
@@ -82,13 +84,26 @@ def view(text: str) -> View:
     """
     stretches: tuple[Stretch, ...] = ()
     folded = text
-    if not text.isascii() and (not is_normalized("NFC", text) or _INVISIBLE.search(text)):
+    plain = text.isascii() or _western(text)
+    if not plain and (not is_normalized("NFC", text) or _INVISIBLE.search(text)):
         folded, stretches = _composed(text)
     for mark, plain in _ONE_FOR_ONE:
         folded = folded.replace(mark, plain)
-    if not text.isascii() and _OTHER_DIGITS.search(folded):
+    if not plain and _OTHER_DIGITS.search(folded):
         folded = _OTHER_DIGITS.sub(lambda match: str(decimal(match.group())), folded)
     return View(text, folded, stretches)
+
+
+def _western(text: str) -> bool:
+    """True where a text has but the letters and signs of western Europe, all composed, visible and with plain digits.
+
+    Asking whether a code page holds a text costs a fraction of a search for what folding changes.
+    """
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return _SOFT_HYPHEN not in text
 
 
 def _composed(text: str) -> tuple[str, tuple[Stretch, ...]]:
