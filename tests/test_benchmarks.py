@@ -291,7 +291,7 @@ def test_the_tables_show_every_job_and_the_reasons_of_what_is_missing() -> None:
     measured = measured_with(extract__fr__article=15.0)
     assert sections.speeds(measured).count("full claims") == len(LANGUAGES) * len(MIXES)
     assert "| article | full claims | 0.0667 | 15.0 | 15.0 | 100 | 150 |" in sections.speeds(measured)
-    assert sections.left_out({"a": "no\nnetwork", "b": "no\nnetwork"}).endswith("- a, b: no network")
+    assert sections.left_out({"a": "no\nnetwork", "b": "no\nnetwork"}).endswith("- a; b: no network")
     assert sections.left_out({}) == ""
     assert "**missed**" in sections.held([Bar("a", 15.0, 14)])
     assert "| quantulum3[classifier] 0.10.0 | en | 1.00 | 1.00 |" in sections.peers(measured, {})

@@ -28,10 +28,11 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_locale = pytest.mark.parametrize(
     ("language", "locale"), [(language, locale) for language, locales in LOCALES.items() for locale in locales]
 )
+Case = tuple[str, ...]
 a_few = settings(max_examples=25)
 
 
-def cases(asked: Iterable[tuple[str, ...]], known: Mapping[tuple[str, ...], str]) -> list[Any]:
+def cases(asked: Iterable[Case], known: Mapping[Case, str]) -> list[Any]:
     """Every case, and those that are known to fail marked with the reason."""
     marks = {case: [pytest.mark.xfail(reason=reason, strict=True)] for case, reason in known.items()}
     listed = list(asked)
@@ -138,7 +139,7 @@ def test_number_words_of_any_size(language: str, number: int) -> None:
 
 
 #: Joined numbers: a language, a number, and how num2words joins it.
-JOINED = {
+JOINED: dict[Case, str] = {
     ("en", "1710"): "the comma behind the scale word parts the number in two",
     ("en", "2500000"): "the comma behind the scale word parts the number in two",
     ("it", "2800002"): "the e behind the scale word parts the number in two",
@@ -174,7 +175,7 @@ _WITH_LETTERS = {
     "pt": "CNY PLN",
     "ru": "CNY",
 }
-UNKNOWN_MONEY = {
+UNKNOWN_MONEY: dict[Case, str] = {
     **{(language, code, "name"): _ADJECTIVE for language, codes in _NAMED.items() for code in codes.split()},
     **{(language, code, "standard"): _SIGN for language, codes in _WITH_LETTERS.items() for code in codes.split()},
     **{("en", code, "standard"): _GLUED for code in ("CHF", "RUB", "UAH", "PLN")},
@@ -221,7 +222,7 @@ UNITS = {
     "digital-gigabyte": "gigabyte",
 }
 _UNLISTED = "the pack does not list the unit, or not in this form"
-UNKNOWN_UNITS = {
+UNKNOWN_UNITS: dict[Case, str] = {
     ("fr", "energy-kilowatt-hour"): _UNLISTED,
     **{(language, "frequency-megahertz"): _UNLISTED for language in ("fr", "en", "es", "de", "it", "pt")},
     **{
@@ -257,7 +258,7 @@ def test_measures(language: str, unit: str) -> None:
 Length = Literal["short", "medium", "long", "full"]
 EVERY_LOCALE = [(language, locale) for language, locales in LOCALES.items() for locale in locales]
 _SHORT_MONTH = "a short name of a month is not known, or not in this order"
-UNKNOWN_DATES = {
+UNKNOWN_DATES: dict[Case, str] = {
     ("fr", "fr_CA", "medium"): _SHORT_MONTH,
     **{("es", locale, "medium"): _SHORT_MONTH for locale in ("es", "es_AR", "es_MX")},
     **{("it", locale, "medium"): _SHORT_MONTH for locale in LOCALES["it"]},
@@ -274,7 +275,7 @@ def test_dates_are_no_figures(language: str, locale: str, length: Length) -> Non
 
 
 TIMES = [(*where, length) for where in EVERY_LOCALE for length in ("short", "medium")]
-UNKNOWN_TIMES = {("fr", "fr_CA", "medium"): "seconds behind hours and minutes are read as a duration"}
+UNKNOWN_TIMES: dict[Case, str] = {("fr", "fr_CA", "medium"): "seconds behind hours and minutes are read as a duration"}
 
 
 @pytest.mark.parametrize(("language", "locale", "length"), cases(TIMES, UNKNOWN_TIMES))
@@ -284,7 +285,7 @@ def test_times_are_no_figures(language: str, locale: str, length: Length) -> Non
 
 
 _TENS = "the number words before the last word of an ordinal are read as a number"
-UNKNOWN_ORDINALS = {(language,): _TENS for language in ("fr", "en", "ru", "uk")}
+UNKNOWN_ORDINALS: dict[Case, str] = {(language,): _TENS for language in ("fr", "en", "ru", "uk")}
 
 
 @pytest.mark.parametrize("language", cases([(language,) for language in LANGUAGES], UNKNOWN_ORDINALS))

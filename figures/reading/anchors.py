@@ -37,10 +37,11 @@ class Sides(NamedTuple):
 class Anchor(NamedTuple):
     """Letters of which every match holds one, in groups with what stands beside them; `None` where none are known.
 
-    `reach` is the most tokens that stand before the anchor in a match, or `None` for any number.
+    `least` and `reach` are the fewest and the most tokens that stand before the anchor in a match; `None` is any number.
     """
 
     groups: tuple[tuple[Letters, Sides], ...] | None
+    least: int
     reach: int | None
 
     def letters(self) -> Letters:
@@ -55,31 +56,39 @@ class Place(NamedTuple):
     """
 
     letters: Mapping[str, tuple[str | None, str | None]] | None
+    least: int
     reach: int | None
 
 
 class Stretch(NamedTuple):
-    """What a part of a pattern asks for: its anchor, the letters it may begin and end with, whether it may hold no token,
-    and the most tokens it spans (`None` for any number). `ahead` is true for a look ahead, which spans none.
+    """What a part of a pattern asks for: its anchor, and the letters it may begin and end with.
+
+    It spans at least `least` tokens and at most `width` (`None` for any number). `ahead` is true for a look ahead, which
+    spans none.
     """
 
     anchor: Anchor
     first: Letters
     last: Letters
-    empty: bool
+    least: int
     width: int | None
     ahead: bool = False
 
+    @property
+    def empty(self) -> bool:
+        """True where it may hold no token."""
+        return not self.least
 
-_NOWHERE = Anchor(None, 0)
+
+_NOWHERE = Anchor(None, 0, 0)
 #: A part that asks for no token at all: a negative look ahead, the end of a sentence.
-NOTHING = Stretch(_NOWHERE, NONE, NONE, empty=True, width=0)
+NOTHING = Stretch(_NOWHERE, NONE, NONE, least=0, width=0)
 
 
 def place_of(anchor: Anchor, spelled: Callable[[Letters], str]) -> Place:
     """An anchor as patterns keep it; `spelled` gives the letters of a set."""
     if anchor.groups is None:
-        return Place(None, anchor.reach)
+        return Place(None, 0, None)
     found: dict[str, Sides] = {}
     for letters, sides in anchor.groups:
         for letter in spelled(letters):
@@ -91,7 +100,7 @@ def place_of(anchor: Anchor, spelled: Callable[[Letters], str]) -> Place:
         letter: (None if sides.opens else spell(sides.before), None if sides.closes else spell(sides.after))
         for letter, sides in found.items()
     }
-    return Place(told, anchor.reach)
+    return Place(told, anchor.least, anchor.reach)
 
 
 def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters], str | None]:
@@ -118,34 +127,49 @@ def _joined(sets: Iterable[Letters]) -> Letters:
 
 def one_token(letters: Letters = ANY) -> Stretch:
     """One token, with one of some letters or with any."""
-    anchor = _NOWHERE if letters == ANY else Anchor(((letters, Sides()),) if letters else (), 0)
-    return Stretch(anchor, letters, letters, empty=False, width=1)
+    anchor = _NOWHERE if letters == ANY else Anchor(((letters, Sides()),) if letters else (), 0, 0)
+    return Stretch(anchor, letters, letters, least=1, width=1)
 
 
 def ahead_of(part: Stretch) -> Stretch:
     """A look ahead: it tells what may follow, and spans no token."""
-    return Stretch(_NOWHERE, part.first, NONE, empty=part.empty, width=0, ahead=True)
+    return Stretch(_NOWHERE, ANY if part.empty else part.first, NONE, least=0, width=0, ahead=True)
 
 
 def in_sequence(parts: Sequence[Stretch], weight: Weight) -> Stretch:
     """Parts one after another: the anchor is the rarest of theirs."""
-    best: tuple[int, int, int | None] | None = None
-    width: int | None = 0
+    parts = _seen_ahead(parts)
+    best: tuple[int, int, int, int | None] | None = None
+    least = 0
+    wide: int | None = 0
     for index, part in enumerate(parts):
         if part.anchor.groups is not None:
-            before = None if width is None or part.anchor.reach is None else width + part.anchor.reach
+            before = None if wide is None or part.anchor.reach is None else wide + part.anchor.reach
             cost = weight(part.anchor.letters()) * (_UNBOUNDED if before is None else 1)
             if best is None or cost < best[0]:
-                best = cost, index, before
-        width = None if width is None or part.width is None else width + part.width
+                best = cost, index, least + part.anchor.least, before
+        least += part.least
+        wide = None if wide is None or part.width is None else wide + part.width
     anchor = _NOWHERE
     if best is not None:
-        _, index, reach = best
-        anchor = Anchor(_between(parts[index].anchor.groups or (), parts[:index], parts[index + 1 :]), reach)
+        _, index, fewest, reach = best
+        anchor = Anchor(_between(parts[index].anchor.groups or (), parts[:index], parts[index + 1 :]), fewest, reach)
     solid = [part for part in parts if not part.ahead]
-    first, empty = _edge((part.first, part.empty) for part in solid)
+    first, _ = _edge((part.first, part.empty) for part in solid)
     last, _ = _edge((part.last, part.empty) for part in reversed(solid))
-    return Stretch(anchor, first, last, empty, width)
+    return Stretch(anchor, first, last, least, wide)
+
+
+def _seen_ahead(parts: Sequence[Stretch]) -> list[Stretch]:
+    """Parts in which a token of any kind behind a look ahead is what the look ahead asks for."""
+    found: list[Stretch] = []
+    asked = ANY
+    for part in parts:
+        told = one_token(asked) if asked != ANY and part == one_token() else part
+        if part.ahead or part.width != 0:
+            asked = part.first if part.ahead else ANY
+        found.append(told)
+    return found
 
 
 def _between(
@@ -186,7 +210,7 @@ def either(options: Sequence[Stretch]) -> Stretch:
     reach: int | None = 0
     width: int | None = 0
     for option in options:
-        asked, before = option.anchor
+        asked, _, before = option.anchor
         if groups is not None and asked is not None:
             for letters, sides in asked:
                 groups[sides] = groups.get(sides, NONE) | letters
@@ -194,9 +218,13 @@ def either(options: Sequence[Stretch]) -> Stretch:
             groups = None
         reach = None if reach is None or before is None else max(reach, before)
         width = None if width is None or option.width is None else max(width, option.width)
-    anchor = _NOWHERE if groups is None else Anchor(tuple((letters, sides) for sides, letters in groups.items()), reach)
+    anchor = _NOWHERE
+    if groups is not None:
+        # An option that never matches asks for nothing.
+        fewest = min((option.anchor.least for option in options if option.anchor.groups), default=0)
+        anchor = Anchor(tuple((letters, sides) for sides, letters in groups.items()), fewest, reach)
     first, last = _joined(option.first for option in options), _joined(option.last for option in options)
-    return Stretch(anchor, first, last, any(option.empty for option in options), width)
+    return Stretch(anchor, first, last, min(option.least for option in options), width)
 
 
 def repeated(part: Stretch, mark: str) -> Stretch:
@@ -215,8 +243,8 @@ def repeated(part: Stretch, mark: str) -> Stretch:
             (letters, sides._replace(opens=own.opens, closes=own.closes))
             for (letters, sides), own in zip(groups, ends, strict=True)
         ]
-        anchor = Anchor(tuple(told), part.anchor.reach)
-    return Stretch(anchor, part.first, part.last, part.empty or not least, width)
+        anchor = Anchor(tuple(told), part.anchor.least, part.anchor.reach)
+    return Stretch(anchor, part.first, part.last, part.least * least, width)
 
 
 def _times(mark: str) -> tuple[int, int | None]:

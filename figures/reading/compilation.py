@@ -13,7 +13,8 @@ import regex
 
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of
-from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.anchors import place_of
+from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, LEADING, NUMERALS, NUMERIC, RELATIONS, SCENES
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
@@ -87,7 +88,7 @@ def read_pack(folder: Path) -> Pack:
     stopwords = frozenset(language.get("stopwords", "").split())
     lexicon.alphabet.weigh(lexicon.letters(stopwords), _FREQUENT)
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
-    numeric = frozenset(letters_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}").letters()))
+    numeric = place_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}"), letters_of)
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
     suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(
@@ -104,13 +105,13 @@ def read_pack(folder: Path) -> Pack:
         units_first=writing.get("units_first", False),
         sign_first=writing.get("sign_first", False),
         numeric=numeric,
-        leads=compiler.letters((*NUMERIC, "article", "collective_adjective", "plural_article")) - numeric,
+        leads=compiler.letters((*NUMERIC, *LEADING)) - frozenset(numeric.letters or ()),
         digits=compiler.letters(["digits"]),
         extends=compiler.letters(EXTENDING),
         unit_starts=compiler.begins(named["unit"]),
         unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
         scales=compiler.letters(("scale", "suffix")),
-        per_starts=compiler.begins("{per}"),
+        per_starts=compiler.begins("{per|per_so_many}"),
         below_starts=compiler.begins("{below_zero}"),
         minus_ends=compiler.letters(("negative", "minus", "hyphen")),
         grammar=compiler.letters(("auxiliary", "preposition", "conjunction", "pronoun", "adverb")),
@@ -319,7 +320,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    for name in ("per", "unless"):
+    for name in ("per", "per_so_many", "unless"):
         yield name, tables.get("rates", {}).get(name, "")
     yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")

@@ -48,6 +48,9 @@ NUMERIC = (
     *("vague_number", "several", "half"),
 )
 
+#: Classes of the words that may stand before the word a numeral is found by.
+LEADING = ("article", "collective_adjective", "plural_article")
+
 #: Classes of the words that may stand behind digits in one numeral.
 EXTENDING = (
     *("suffix", "scale", "hundred", "standalone", "atom", "digits", "vulgar", "joiner", "point", "and", "slash", "hyphen"),
@@ -84,7 +87,7 @@ NUMERALS = {
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
     "rate": (
-        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless}"
+        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless|digits|refused}"
     ),
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
@@ -104,7 +107,10 @@ RELATIONS = {
     """,
     "figure": "{numeral}",
     "grown": "{change} {adjective|nominal}? {partitive}",
-    "rate_of_count": "{per} (?:{determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless} | (many: {numeral}))",
+    "rate_of_count": """
+        {per} {determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless|numeral|refused}
+        | {per|per_so_many} (many: {numeral})
+    """,
     # An article counts beside a figure of the same kind: un mort et deux blessés.
     "listed": """
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})

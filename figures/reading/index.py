@@ -35,18 +35,15 @@ class TokenPattern:
 class Index:
     """Finds where patterns may match in a sentence, with one scan for the anchors of them all.
 
-    `also` are further sets of letters by name whose places are wanted too.
+    `also` are further anchors by name whose places are wanted too.
     """
 
     __slots__ = ("_always", "_by_letter", "_names", "_scan")
 
-    def __init__(self, patterns: Mapping[str, TokenPattern], also: Mapping[str, Iterable[str]] | None = None) -> None:
+    def __init__(self, patterns: Mapping[str, TokenPattern], also: Mapping[str, Place] | None = None) -> None:
         by_letter: dict[str, list[tuple[str, str | None, str | None]]] = {}
-        for name, letters in (also or {}).items():
-            for letter in letters:
-                by_letter.setdefault(letter, []).append((name, None, None))
-        for name, pattern in patterns.items():
-            for letter, (before, after) in (pattern.anchor.letters or {}).items():
+        for name, place in {**{name: pattern.anchor for name, pattern in patterns.items()}, **(also or {})}.items():
+            for letter, (before, after) in (place.letters or {}).items():
                 by_letter.setdefault(letter, []).append((name, before, after))
         self._always = tuple(name for name, pattern in patterns.items() if pattern.anchor.letters is None)
         self._by_letter = by_letter
@@ -80,7 +77,7 @@ def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[
 
     A pattern without an anchor is tried everywhere, whatever the places.
     """
-    wanted, reach = pattern.anchor
+    wanted, least, reach = pattern.anchor
     if wanted is None:
         return list(pattern.finditer(letters)) if places else []
     found: list[re.Match[str]] = []
@@ -88,13 +85,16 @@ def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[
     for place in places:
         if place < free:
             continue
-        if reach is None or reach > _NEAR:
+        if reach is None or reach - least > _NEAR:
             match = pattern.search(letters, free if reach is None else max(free, place - reach))
             if match is None:
                 break
         else:
-            starts = range(max(free, place - reach), place + 1)
-            match = next(filter(None, (pattern.match(letters, start) for start in starts)), None)
+            match = None
+            for start in range(max(free, place - reach), place - least + 1):
+                match = pattern.match(letters, start)
+                if match is not None:
+                    break
             if match is None:
                 continue
         found.append(match)

@@ -100,8 +100,11 @@ class Lexicon:
         self._letters: Remembered[str] = Remembered(self._letter)
         self._chunk_letters: Remembered[str] = Remembered(self._letters_of_chunk)
         self._chunk_steps: Remembered[tuple[int, ...]] = Remembered(self._steps_of_chunk)
+        kinds = [pattern for pattern in tokens.values() if _SPACED.search(pattern)]
         # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
-        self._spaced = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
+        more = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
+        digits = "[0-9]+(?: [0-9\xbc-\xbe\u2150-\u215e]+)+"
+        self._spaced = regex.compile("|".join((*(f"(?:{kind})" for kind in kinds), digits)), regex.V1) if more else None
         self._looks_ahead = any(_LOOKS_AHEAD.search(pattern) for pattern in tokens.values())
         # A name with digits in it keeps the decimals behind them: AB12.00 is one token.
         stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+(?:(?<=[0-9])[.,][0-9]+)*+"
@@ -124,17 +127,35 @@ class Lexicon:
     def solid(self, text: str) -> str:
         """The folded text with the spaces inside tokens (*12 000*, *14 h 32*) held, so that it splits into chunks of tokens.
 
-        A token that is read otherwise because of the word behind it (*27. April*) is held together with that word.
+        A chunk is split into its tokens whatever it holds, so that a space held for nothing does no harm. A token that is
+        read otherwise because of the word behind it (*27. April*) is held together with that word.
         """
+        if self._looks_ahead:
+            held = self._held(text)
+        elif self._spaced is not None:
+            held = self._held_by_kind(text, self._spaced)
+        else:
+            held = _inside(text)
         pieces: list[str] = []
         kept = 0
-        for first, last in self._held(text) if self._spaced else _inside(text):
+        for first, last in held:
             pieces += text[kept:first], text[first:last].replace(" ", HELD)
             kept = last
         return "".join((*pieces, text[kept:])) if pieces else text
 
+    def _held_by_kind(self, text: str, spaced: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """The stretches whose spaces are held, in a language with tokens that hold spaces not only between digits."""
+        done = 0
+        for run in _DIGITS_RUN.finditer(text):
+            start, end = run.span()
+            if start >= done and text.find(" ", end, end + _NEAR_A_SPACE) >= 0:
+                match = spaced.match(text, start)
+                if match is not None:
+                    done = match.end()
+                    yield start, done
+
     def _held(self, text: str) -> Iterator[tuple[int, int]]:
-        """The stretches whose spaces are held, in a language that writes more than groups of digits with spaces inside."""
+        """The stretches whose spaces are held, in a language where what follows a token may tell where it ends."""
         done = 0
         for run in _DIGITS_RUN.finditer(text):
             start, end = run.span()
@@ -143,7 +164,7 @@ class Lexicon:
             first = max(text.rfind(" ", done, start), text.rfind("\n", done, start)) + 1 or done
             for match in self._token.finditer(text, first):
                 begin, done = match.span()
-                beyond = self._beyond(text, begin, done) if self._looks_ahead else done
+                beyond = self._beyond(text, begin, done)
                 if text.find(" ", begin, beyond) >= 0:
                     yield begin, beyond
                     done = beyond

@@ -53,7 +53,7 @@ def find_nouns(line: Line, pack: Pack) -> None:
         _share_listed(line, pack)
         _share_nouns(line)
         _resolve_elided(line)
-    if "listed" in line.places:
+    if "listed" in line.places and any(mention.noun.concept for mention in line.mentions.values()):
         _listed_articles(line, pack)
 
 

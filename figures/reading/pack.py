@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from figures.reading.anchors import Place
 from figures.reading.grammar import HEDGED
 from figures.reading.index import Index, TokenPattern
 from figures.reading.lexicon import Lexicon
@@ -89,7 +90,7 @@ _OF_LINES = (
 class Pack:
     """A language, ready to read with: words, values, patterns.
 
-    `numeric` are the letters of the words a numeral is found by, `leads` those of the words that may stand before it,
+    `numeric` is how a numeral is found, `leads` those of the words that may stand before it,
     `digits` those of numbers in digits, `extends` those that may stand behind digits in one numeral, and `unit_starts` those
     that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
     figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
@@ -109,7 +110,7 @@ class Pack:
     glued: regex.Pattern[str] | None
     units_first: bool
     sign_first: bool
-    numeric: frozenset[str]
+    numeric: Place
     leads: frozenset[str]
     digits: frozenset[str]
     extends: frozenset[str]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from figures.reading.grammar import HEDGES
+from figures.reading.grammar import HEDGED, HEDGES
 from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack, Unit
@@ -22,19 +22,29 @@ _YEAR = Unit("year", "age")
 
 def relate(line: Line, pack: Pack) -> None:
     """Set bounds, ranges, parts and ages on the mentions of a line; ranges leave one mention of two."""
-    _ranges(line, pack)
+    several = len(line.mentions) > 1
+    if several:
+        _ranges(line, pack)
     _hedges(line, pack)
-    _parts(line, pack)
-    for match in _found("age", line, pack):
-        for index in range(match.start(), match.end()):
-            mention = line.mentions.get(index)
-            if mention and mention.kind == "duration":
-                mention.kind = "age"
-    for match in _found("age_bare", line, pack):
-        for index in range(match.start(), match.end()):
-            mention = line.mentions.get(index)
-            if mention and mention.kind == "count" and mention.value is not None and mention.value < _OLDEST:
-                mention.kind, mention.unit = "age", _YEAR
+    if several:
+        _parts(line, pack)
+    _ages(line, pack)
+
+
+def _ages(line: Line, pack: Pack) -> None:
+    """Durations that are ages (*âgé de 52 ans*), and bare numbers (*Marie, 44, …*)."""
+    for name, kind in (("age", "duration"), ("age_bare", "count")):
+        if name not in line.places or all(mention.kind != kind for mention in line.mentions.values()):
+            continue
+        for match in _found(name, line, pack):
+            for index in range(match.start(), match.end()):
+                mention = line.mentions.get(index)
+                if mention is None or mention.kind != kind:
+                    continue
+                if kind == "duration":
+                    mention.kind = "age"
+                elif mention.value is not None and mention.value < _OLDEST:
+                    mention.kind, mention.unit = "age", _YEAR
 
 
 def _found(name: str, line: Line, pack: Pack) -> Iterable[re.Match[str]]:
@@ -43,26 +53,32 @@ def _found(name: str, line: Line, pack: Pack) -> Iterable[re.Match[str]]:
 
 
 def _hedges(line: Line, pack: Pack) -> None:
-    ending: dict[int, tuple[int, str]] = {}
-    for name in HEDGES:
-        for match in _found(f"hedge {name}", line, pack):
-            # The longest phrase over all lists is the one: knapp über, and not über.
-            if match.end() not in ending or match.start() < ending[match.end()][0]:
-                ending[match.end()] = (match.start(), name)
+    ending = _endings(line, pack) if not line.places.keys().isdisjoint(HEDGED) else None
     after = pack.patterns["hedge_after"] if "hedge_after" in line.places else None
+    folded = line.view.folded
     for index, mention in line.mentions.items():
         place = index
-        for _ in range(_CHAIN):
-            if place not in ending:
+        for _ in range(_CHAIN if ending else 0):
+            if not ending or place not in ending:
                 break
             place, name = ending[place]
             hedge(mention, name)
         behind = after.match(line.letters, mention.last or index + 1) if after else None
         if behind is not None:
             hedge(mention, behind.lastgroup or "")
-        if line.view.folded.startswith("+", mention.end):
+        if folded[mention.end : mention.end + 1] == "+":
             # 1000+, the sign against the digits
             hedge(mention, "atleast")
+
+
+def _endings(line: Line, pack: Pack) -> dict[int, tuple[int, str]]:
+    """Where hedges begin, and their names, by the token behind them; the longest phrase over all lists is the one."""
+    ending: dict[int, tuple[int, str]] = {}
+    for name, pattern in zip(HEDGES, HEDGED, strict=True):
+        for match in _found(pattern, line, pack):
+            if match.end() not in ending or match.start() < ending[match.end()][0]:
+                ending[match.end()] = (match.start(), name)
+    return ending
 
 
 def hedge(mention: Mention, name: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache, partial
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from figures.testing.numerals import Numeral, Writing, ends, scaled, writing, written
+from figures.testing.numerals import Numeral, Writing, ends, scaled, separators, speaks, whole, wholes, writing, written
 from figures.testing.patterns import NUMBER, Phrase, Unwritable, phrases
 from figures.testing.vocabulary import Frame, Vocabulary
 
@@ -25,6 +28,12 @@ _BOUNDS = {
 _BILLION = 1_000_000_000
 _BETWEEN_DIGITS = re.compile(r" ([-–—]) (?=[0-9])")
 _DASHED = re.compile(r"\{[^{}]*(?:hyphen|dash)")
+
+
+Framed = tuple[Frame, Numeral]
+Pair = tuple[Numeral, Numeral]
+#: The two ends, the sentence, the words of the range, and what stands around a dash.
+Parts = tuple[Pair, Frame, Phrase, str]
 
 
 class Counted(NamedTuple):
@@ -101,20 +110,16 @@ def hedged(
     ]
     if not hedges:
         raise ValueError(f"the pack {language!r} has no words of bound or approximation")
-    return _hedged(asked, hedges, sentence=sentence)
+    return st.builds(partial(_hedged, sentence), st.sampled_from(hedges), framed(asked))
 
 
-@st.composite
-def _hedged(draw: st.DrawFn, asked: Writing, hedges: list[tuple[str, str, str, bool]], *, sentence: bool) -> Hedged:
-    side, word, bound, approximate = draw(st.sampled_from(hedges))
-    frame, numeral = draw(_framed(asked))
-    if side == "before":
-        text = f"{word} {numeral.text}"
-        text = frame.around(text)[0] if sentence else text
-    else:
-        # Behind the number the noun would stand between them.
-        text = f"{numeral.text} {word}"
-        text = frame.ended(text) if sentence else text
+def _hedged(sentence: bool, hedge: tuple[str, str, str, bool], framed: Framed) -> Hedged:  # noqa: FBT001
+    side, word, bound, approximate = hedge
+    frame, numeral = framed
+    text = f"{word} {numeral.text}" if side == "before" else f"{numeral.text} {word}"
+    if sentence:
+        # Behind the number a noun would stand between the two.
+        text = frame.around(text)[0] if side == "before" else frame.ended(text)
     return Hedged(text, numeral.value, bound, approximate)
 
 
@@ -140,34 +145,29 @@ def ranges(
     asked = counting(language, style, min_value, max_value, separator, years=years)
     if min_value == max_value:
         raise ValueError(f"min_value and max_value must differ, but both are {min_value}")
-    styles = [each for each in asked.styles if _still(asked.words, each)]
-    options: dict[str, list[st.SearchStrategy[Phrase]]] = {each: [] for each in styles}
-    for pattern in asked.words.ranges:
-        try:
-            phrase = phrases(pattern, asked.words)
-        except Unwritable:
-            continue
-        for each, fitting in options.items():
-            if each != "words" or not _DASHED.search(pattern):
-                fitting.append(phrase)
-    writable = {each: st.one_of(fitting) for each, fitting in options.items() if fitting}
-    if not writable:
+    options = [option for each in asked.styles for option in _ranges(asked, each)]
+    if not options:
         raise ValueError(f"the pack {language!r} has no pattern of a range, or no sentence for one in the style {style!r}")
-    return _ranges(asked, writable, sentence=sentence)
+    return st.builds(partial(_range, sentence), st.one_of(options))
 
 
-@st.composite
-def _ranges(draw: st.DrawFn, asked: Writing, writable: dict[str, st.SearchStrategy[Phrase]], *, sentence: bool) -> Range:
-    style = draw(st.sampled_from(sorted(writable)))
-    frame = draw(st.sampled_from(_still(asked.words, style)))
-    if style == "scaled":
-        low, high = draw(_scaled_ends(asked))
-    else:
-        least, middle, most = draw(_apart(asked, alike=style == "words"))
-        low = draw(written(replace(asked, low=least, high=middle), style))
-        move = asked.words.agreeing(frame, middle + 1, most)
-        high = draw(written(replace(asked, low=middle + 1, high=most), style, move=move))
-    text = _joined(draw(writable[style]), low.text, high.text, draw(st.sampled_from(["", " "])))
+@cache
+def _ranges(asked: Writing, style: str) -> list[st.SearchStrategy[Parts]]:
+    """The parts of ranges in one style: for each form of a noun, and each scale word, one strategy."""
+    writable, found = [], []
+    for pattern in asked.words.ranges:
+        with suppress(Unwritable):
+            writable += [phrases(pattern, asked.words)] if style != "words" or not _DASHED.search(pattern) else []
+    for plural, frames in _by_plural(_still(asked.words, style)) if writable else ():
+        for pairs in _scaled_pairs(asked) if style == "scaled" else _whole_pairs(asked, style, plural):
+            parts = st.tuples(pairs, st.sampled_from(frames), st.one_of(writable), st.sampled_from(["", " "]))
+            found.append(parts)
+    return found
+
+
+def _range(sentence: bool, parts: Parts) -> Range:  # noqa: FBT001
+    (low, high), frame, tokens, glue = parts
+    text = _joined(tokens, low.text, high.text, glue)
     return Range(frame.around(text)[0] if sentence else text, low.value, high.value)
 
 
@@ -177,36 +177,40 @@ def _still(words: Vocabulary, style: str) -> tuple[Frame, ...]:
     return tuple(frame for frame in frames_for(words, style) if changes.isdisjoint(frame.before.lower().split()))
 
 
-@st.composite
-def _apart(draw: st.DrawFn, asked: Writing, *, alike: bool) -> tuple[int, int, int]:
-    """Where the lower end may lie, from least to middle, and the upper end above it, up to most.
+def _whole_pairs(asked: Writing, style: str, plural: str | None) -> Iterator[st.SearchStrategy[Pair]]:
+    """Two different whole numbers, the second one that goes with the noun.
 
-    With `alike` both lie within one step of a thousand: *deux à trois mille* begins at two thousand.
+    In words both lie within one step of a thousand: *deux à trois mille* begins at two thousand.
     """
-    least, most = asked.low, asked.high
-    if alike:
-        least = max(2, least)
-        steps = [1000**power for power in range(4) if max(least, 1000**power) < min(most, 1000 ** (power + 1) - 1)]
-        if steps:
-            step = draw(st.sampled_from(steps))
-            least, most = max(least, step), min(most, step * 1000 - 1)
-    return least, draw(st.integers(least, most - 1)), most
+    steps = [(max(asked.low, step), min(asked.high, 1000 * step - 1)) for step in (1, 10**3, 10**6, 10**9)]
+    for low, high in [(asked.low, asked.high)] if style == "digits" else steps:
+        if max(low, 2) < high and (style == "digits" or speaks(asked.words.code)):
+            within = replace(asked, low=low, high=high - 1)
+            numbers, marks = wholes(within, style), separators(asked)
+            yield st.builds(partial(_pair, asked, style, plural, high), numbers, numbers, marks, marks)
 
 
-def _scaled_ends(asked: Writing) -> st.SearchStrategy[tuple[Numeral, Numeral]]:
+def _pair(asked: Writing, style: str, plural: str | None, most: int, one: int, other: int, *marks: str) -> Pair:
+    """The two in their order, the higher one moved up by one, and on to one that goes with the noun."""
+    low = whole(asked, style, min(one, other), marks[0])
+    least = int(low.value) + 1
+    higher = max(max(one, other) + 1, least)
+    high = whole(asked, style, asked.words.agreeing(higher, plural, least, most), marks[1])
+    return (low, high) if low.value < high.value else (high, low)
+
+
+def _scaled_pairs(asked: Writing) -> Iterator[st.SearchStrategy[Pair]]:
     """Both ends with the same scale word, which the first may leave to the second: 2 à 3 millions."""
-
-    def of_scale(scale: int) -> st.SearchStrategy[tuple[Numeral, Numeral]]:
+    for scale in asked.scales():
         least, most = ends(asked, scale)
-        pairs = st.integers(least, most - 1).flatmap(lambda low: st.tuples(st.just(low), st.integers(low + 1, most)))
-        return st.builds(both, st.just(scale), pairs, st.sampled_from([1, None]))
+        if least < most:
+            tenths = st.integers(least, most - 1)
+            yield st.builds(partial(_scaled_pair, asked.words, scale), tenths, tenths, st.sampled_from([1, None]))
 
-    def both(scale: int, pair: tuple[int, int], shown: int | None) -> tuple[Numeral, Numeral]:
-        low, high = (scaled(asked.words, number, scale) for number in pair)
-        return Numeral(" ".join(low.text.split()[:shown]), low.value), high
 
-    scales = [scale for scale in asked.scales() if ends(asked, scale)[0] < ends(asked, scale)[1]]
-    return st.sampled_from(scales).flatmap(of_scale)
+def _scaled_pair(words: Vocabulary, scale: int, one: int, other: int, shown: int | None) -> Pair:
+    low, high = scaled(words, scale, min(one, other)), scaled(words, scale, max(one, other) + 1)
+    return Numeral(" ".join(low.text.split()[:shown]), low.value), high
 
 
 def _joined(tokens: Phrase, low: str, high: str, glue: str) -> str:
@@ -226,19 +230,33 @@ class Sentence(NamedTuple):
     frame: Frame
 
 
-@st.composite
-def sentences(draw: st.DrawFn, asked: Writing) -> Sentence:
+@cache
+def sentences(asked: Writing) -> st.SearchStrategy[Sentence]:
     """Sentences in which one number counts something."""
-    frame, numeral = draw(_framed(asked))
+    return framed(asked).map(_sentence)
+
+
+def _sentence(framed: Framed) -> Sentence:
+    frame, numeral = framed
     text, start = frame.around(numeral.text)
     return Sentence(text, numeral, start, frame)
 
 
-@st.composite
-def _framed(draw: st.DrawFn, asked: Writing) -> tuple[Frame, Numeral]:
-    style = draw(st.sampled_from(asked.styles))
-    frame = draw(st.sampled_from(frames_for(asked.words, style)))
-    return frame, draw(written(asked, style, move=asked.words.agreeing(frame, asked.low, asked.high)))
+@cache
+def framed(asked: Writing) -> st.SearchStrategy[Framed]:
+    """Sentences, each with a number that goes with its noun."""
+    options = []
+    for style in asked.styles:
+        for plural, frames in _by_plural(frames_for(asked.words, style)):
+            move = partial(asked.words.agreeing, plural=plural, low=asked.low, high=asked.high)
+            options.append(st.tuples(st.sampled_from(frames), written(asked, style, move=move)))
+    return st.one_of(options)
+
+
+def _by_plural(frames: Sequence[Frame]) -> Iterator[tuple[str | None, list[Frame]]]:
+    """The sentences by the plural category that their nouns go with."""
+    for plural in dict.fromkeys(frame.plural for frame in frames):
+        yield plural, [frame for frame in frames if frame.plural == plural]
 
 
 def frames_for(words: Vocabulary, style: str) -> tuple[Frame, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date, time
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -43,14 +44,17 @@ def near_misses(language: str = "fr", *, kinds: Collection[str] = KINDS) -> st.S
     return st.one_of(options)
 
 
-def _of_kind(words: Vocabulary, kind: str) -> Iterator[st.SearchStrategy[str]]:
+@cache
+def _of_kind(words: Vocabulary, kind: str) -> list[st.SearchStrategy[str]]:
+    found: list[st.SearchStrategy[str]] = []
     told = [(rule, text) for rule, text in words.near_misses if _kind(rule) == kind and _DIGITS.search(text)]
     if told:
-        yield st.sampled_from([text for _, text in told]).flatmap(lambda text: other_digits(text, kind))
+        found.append(st.one_of([other_digits(text, kind) for _, text in told]))
     if kind in _TOKENS:
-        found = (_frame(words.tokens[kind], text) for rule, text in told if rule == f"tokens.{kind}")
-        frames = list(filter(None, found)) or [("", "")]
-        yield st.builds("{0[0]}{1}{0[1]}".format, st.sampled_from(frames), _token(words, kind))
+        framed = (_frame(words.tokens[kind], text) for rule, text in told if rule == f"tokens.{kind}")
+        frames = list(filter(None, framed)) or [("", "")]
+        found.append(st.builds("{0[0]}{1}{0[1]}".format, st.sampled_from(frames), _token(words, kind)))
+    return found
 
 
 def _kind(rule: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ _BEYOND = 1_000_000_000_000
 _WORDY = 999_999_999_999
 _YEARS = range(1000, 2200)
 _BEHIND_THE_YEARS = 1200
-_Move = Callable[[int], int]
+Move = Callable[[int], int]
 
 
 class Numeral(NamedTuple):
@@ -60,7 +61,7 @@ class Writing:
         if style == "scaled":
             return bool(self.scales())
         if style == "words":
-            longest = _WORDY if _speaks(self.words.code) else max(self.words.numbers, default=0)
+            longest = _WORDY if speaks(self.words.code) else max(self.words.numbers, default=0)
             return self.high >= 2 and self.low <= longest
         return style != "decimal" or self.low < self.high
 
@@ -120,106 +121,108 @@ def writing(language: str, style: str, min_value: int, max_value: int, separator
     return replace(asked, styles=fitting)
 
 
-def written(asked: Writing, style: str, *, move: _Move | None = None) -> st.SearchStrategy[Numeral]:
+def written(asked: Writing, style: str, *, move: Move = int) -> st.SearchStrategy[Numeral]:
     """Numbers in one style; `move` shifts a whole number to one that the sentence goes with."""
-    if style == "scaled":
-        return _scaled(asked)
     if style == "decimal":
-        return _decimals(asked)
-    stay: _Move = move or int
+        tails = st.text("0123456789", min_size=1, max_size=2)
+        return st.builds(partial(_pointed, asked), st.integers(asked.low, asked.high - 1), tails, separators(asked))
+    if style == "scaled":
+        return st.one_of([_of_scale(asked, scale) for scale in asked.scales()])
+    moved = wholes(asked, style) if style == "words" and not speaks(asked.words.code) else wholes(asked, style).map(move)
+    return st.builds(partial(whole, asked, style), moved, separators(asked))
+
+
+def wholes(asked: Writing, style: str) -> st.SearchStrategy[int]:
+    """Whole numbers to be written in digits or in words.
+
+    In words small numbers are as likely as large ones: they are what people write so. Where the separator is the language's
+    decimal mark, digits are mostly those that cannot be taken for decimals.
+    """
+    low, high = asked.low, asked.high
+    stretches = [(low, high, 1)]
     if style == "words":
-        return _in_words(asked, stay)
-    return st.builds(_in_digits, st.just(asked), _whole(asked).map(stay), _separators(asked))
+        low, high = max(2, low), min(high, _WORDY)
+        if not speaks(asked.words.code):
+            return st.sampled_from([number for number in asked.words.numbers if low <= number <= high])
+        stretches = [(low, size, 1) for size in sorted({min(size, high) for size in (100, 10_000, high)})]
+    elif asked.separator == asked.words.decimal:
+        below, between = (low, min(high, _THOUSAND - 1), 1), (-(-low // _THOUSAND), high // _THOUSAND, _THOUSAND)
+        stretches = [below, between, (max(low, _MILLION), high, 1)]
+    options = [st.integers(first, last).map(step.__mul__) for first, last, step in stretches if first <= last]
+    return st.one_of(options or [st.integers(low, high)])
 
 
-def _separators(asked: Writing) -> st.SearchStrategy[str]:
+def separators(asked: Writing) -> st.SearchStrategy[str]:
+    """The separator that was asked for, or any but the language's decimal mark."""
     if asked.separator is not None:
         return st.just(asked.separator)
     return st.sampled_from([mark for mark in SEPARATORS.values() if mark != asked.words.decimal])
 
 
-def _whole(asked: Writing) -> st.SearchStrategy[int]:
-    """Whole numbers; where the separator is the language's decimal mark, mostly those that cannot be taken for decimals."""
-    low, high = asked.low, asked.high
-    if asked.separator != asked.words.decimal:
-        return st.integers(low, high)
-    below, between = (low, min(high, _THOUSAND - 1), 1), (-(-low // _THOUSAND), high // _THOUSAND, _THOUSAND)
-    stretches = (below, between, (max(low, _MILLION), high, 1))
-    options = [st.integers(first, last).map(step.__mul__) for first, last, step in stretches if first <= last]
-    return st.one_of(options or [st.integers(low, high)])
+def whole(asked: Writing, style: str, number: int, separator: str) -> Numeral:
+    """A whole number in words, or in digits with that separator.
 
-
-def _in_digits(asked: Writing, number: int, separator: str) -> Numeral:
-    """In groups, but in one piece where the groups would make another number: 12,345 is a decimal where 12,000 is none."""
+    Digits are in one piece where groups would make another number of them: 12,345 is a decimal where 12,000 is none.
+    """
+    if style == "words":
+        return Numeral(_in_words(asked.words, number), Decimal(number))
     if separator == asked.words.decimal and number < _MILLION and number % _THOUSAND:
         separator = ""
-    if not separator and number in _YEARS and not asked.years:
-        if asked.separator is None:
-            separator = " "
-        else:
-            # Neither of the two changes the last digits, and with them the form of the noun.
-            others = (number + _BEHIND_THE_YEARS, number % _THOUSAND)
-            number = next((other for other in others if max(2, asked.low) <= other <= asked.high), number)
+    if not separator and not asked.years:
+        number = _no_year(asked, number)
+        separator = " " if number in _YEARS and asked.separator is None else separator
     return Numeral(_grouped(number, separator), Decimal(number))
+
+
+def _no_year(asked: Writing, number: int) -> int:
+    """Another number for one that may be a year, if the bounds allow, with the same last digits for the noun's sake."""
+    if number not in _YEARS or asked.separator is None:
+        return number
+    others = (number + _BEHIND_THE_YEARS, number % _THOUSAND)
+    return next((other for other in others if max(2, asked.low) <= other <= asked.high), number)
 
 
 def _grouped(number: int, separator: str) -> str:
     return f"{number:,}".replace(",", separator)
 
 
-def _decimals(asked: Writing) -> st.SearchStrategy[Numeral]:
-    whole, tail = st.integers(asked.low, asked.high - 1), st.text("0123456789", min_size=1, max_size=2)
-    return st.builds(_pointed, st.just(asked), whole, tail, _separators(asked))
-
-
-def _pointed(asked: Writing, whole: int, tail: str, separator: str) -> Numeral:
+def _pointed(asked: Writing, number: int, tail: str, separator: str) -> Numeral:
     """Behind groups with the language's decimal mark between them, the other mark is the decimal one."""
     other = "." if asked.words.decimal == "," else ","
     mark = other if separator == asked.words.decimal else asked.words.decimal
-    return Numeral(f"{_grouped(whole, separator)}{mark}{tail}", Decimal(f"{whole}.{tail}"))
+    return Numeral(f"{_grouped(number, separator)}{mark}{tail}", Decimal(f"{number}.{tail}"))
 
 
-def _speaks(language: str) -> bool:
+def speaks(language: str) -> bool:
+    """True where num2words has the language; else only numbers that are one word of the pack are written in words."""
     from num2words import CONVERTER_CLASSES
 
     return language in CONVERTER_CLASSES
 
 
-def _in_words(asked: Writing, move: _Move) -> st.SearchStrategy[Numeral]:
-    """Numbers in words by num2words, and for a language it does not know the single words of the pack.
-
-    Small numbers are as likely as large ones: they are what people write in words.
-    """
-    low, high = max(2, asked.low), min(asked.high, _WORDY)
-    if not _speaks(asked.words.code):
-        known = asked.words.numbers.items()
-        return st.sampled_from([Numeral(word, Decimal(number)) for number, word in known if low <= number <= high])
-    sizes = sorted({min(size, high) for size in (100, 10_000, high) if size >= low})
-    numbers = st.sampled_from(sizes).flatmap(lambda size: st.integers(low, size))
-    return numbers.map(move).map(lambda number: _worded(asked.words.code, number, low))
-
-
-def _worded(language: str, number: int, low: int) -> Numeral:
+def _in_words(words: Vocabulary, number: int) -> str:
+    """A number in words by num2words, and for a language it does not know the single word of the pack."""
+    if not speaks(words.code):
+        return words.numbers[number]
     from num2words import num2words
 
-    text = str(num2words(number, lang=language))
-    teens = [group % 100 for group in _groups(number) if 10 < group % 100 < 20]
-    if number > low and not all(str(num2words(teen, lang=language)) in text for teen in teens):
-        # num2words elides a vowel too many in Italian (milleottocentodicotto), and only there.
-        return _worded(language, number - 1, low)
-    return Numeral(text, Decimal(number))
+    text = str(num2words(number, lang=words.code))
+    for group in f"{number:,}".split(","):
+        teen = int(group) % 100
+        if 10 < teen < 20:
+            text = _unelided(text, str(num2words(teen, lang=words.code)))
+    return text
 
 
-def _groups(number: int) -> list[int]:
-    """The digits in threes, from the last on."""
-    return [number % 1000, *(_groups(number // 1000) if number >= 1000 else ())]
+def _unelided(text: str, word: str) -> str:
+    """The text with a word whole from which num2words took a letter, as in Italian it does: milleottocentodicotto."""
+    shorter = (word[:at] + word[at + 1 :] for at in range(len(word)))
+    elided = next((short for short in shorter if short in text), word)
+    return text if word in text else text.replace(elided, word)
 
 
-def _scaled(asked: Writing) -> st.SearchStrategy[Numeral]:
-    def of_scale(scale: int) -> st.SearchStrategy[Numeral]:
-        return st.integers(*ends(asked, scale)).map(lambda number: scaled(asked.words, number, scale))
-
-    return st.sampled_from(asked.scales()).flatmap(of_scale)
+def _of_scale(asked: Writing, scale: int) -> st.SearchStrategy[Numeral]:
+    return st.integers(*ends(asked, scale)).map(partial(scaled, asked.words, scale))
 
 
 def ends(asked: Writing, scale: int) -> tuple[int, int]:
@@ -228,14 +231,14 @@ def ends(asked: Writing, scale: int) -> tuple[int, int]:
     return max(11, -(-asked.low // tenth)), min(9_999, asked.high // tenth)
 
 
-def scaled(words: Vocabulary, number: int, scale: int) -> Numeral:
+def scaled(words: Vocabulary, scale: int, tenths: int) -> Numeral:
     """So many tenths of a scale word, in the form of the word that goes with them: 1,5 миллиона, 5 миллионов.
 
     Without the language's plural rules it is the word the pack has first.
     """
-    value = Decimal(number * scale // 10)
+    value = Decimal(tenths * scale // 10)
     if words.locale is None:
-        return Numeral(f"{number / 10:g}".replace(".", words.decimal) + f" {words.scales[scale]}", value)
+        return Numeral(f"{tenths / 10:g}".replace(".", words.decimal) + f" {words.scales[scale]}", value)
     from babel.numbers import format_compact_decimal
 
     return Numeral(format_compact_decimal(value, format_type="long", locale=words.locale, fraction_digits=1), value)

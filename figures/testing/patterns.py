@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 
 from hypothesis import strategies as st
@@ -39,6 +40,7 @@ class Unwritable(ValueError):
     """A pattern that cannot be written out; the message says what in it cannot."""
 
 
+@cache
 def phrases(pattern: str, words: Vocabulary) -> st.SearchStrategy[Phrase]:
     """Token sequences that a pattern matches, with `NUMBER` where a number goes; raises `Unwritable`."""
     pieces = []

@@ -55,9 +55,9 @@ class Frame:
         return self.around(phrase)[0].removesuffix(self.after) + "."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Vocabulary:
-    """The words of a pack, by the names its patterns know them under."""
+    """The words of a pack, by the names its patterns know them under. There is one of a language, and it is its own key."""
 
     code: str
     decimal: str
@@ -72,23 +72,19 @@ class Vocabulary:
     near_misses: tuple[tuple[str, str], ...]
     locale: Locale | None
 
+    def __repr__(self) -> str:
+        return f"Vocabulary({self.code!r})"
+
     def plural(self, number: Decimal | int) -> str | None:
         """The CLDR plural category of a number; `None` where Babel does not know the language."""
         return self.locale.plural_form(number) if self.locale else None
 
-    def agreeing(self, frame: Frame, low: int, high: int) -> Callable[[int], int]:
-        """Moves a number to the nearest between `low` and `high` that goes with the form of the frame's noun.
-
-        Where there is none, the number stays as it is.
-        """
-
-        def moved(number: int) -> int:
-            if frame.plural is None:
-                return number
-            near = (at for distance in range(_FARTHEST) for at in (number + distance, number - distance))
-            return next((at for at in near if low <= at <= high and self.plural(at) == frame.plural), number)
-
-        return moved
+    def agreeing(self, number: int, plural: str | None, low: int, high: int) -> int:
+        """The nearest number between `low` and `high` in that plural category; the number itself where there is none."""
+        if plural is None:
+            return number
+        near = (at for distance in range(_FARTHEST) for at in (number + distance, number - distance))
+        return next((at for at in near if low <= at <= high and self.plural(at) == plural), number)
 
 
 @cache

@@ -106,7 +106,7 @@ def left_out(reasons: dict[str, str]) -> str:
     several: dict[str, list[str]] = {}
     for name, reason in reasons.items():
         several.setdefault(reason, []).append(name)
-    rows = [f"- {', '.join(names)}: {' '.join(reason.split())}" for reason, names in several.items()]
+    rows = [f"- {'; '.join(names)}: {' '.join(reason.split())}" for reason, names in several.items()]
     return "\n".join(["Not measured:", "", *rows])
 
 
