@@ -139,7 +139,7 @@ _BLOCK = re.compile(r"^```toml\n# eo/(?P<file>\S+)\n(?P<text>.*?)^```$", re.DOTA
 
 
 def readme_blocks() -> list[tuple[str, str]]:
-    """The blocks of the page that adds a language, in their order: the file each names in its first line, and its text."""
+    """The blocks of the page that adds a language, in order: the file that the first line names, and what goes there."""
     return [(block["file"], block["text"]) for block in _BLOCK.finditer(README)]
 
 

@@ -119,7 +119,7 @@ def read_pack(folder: Path) -> Pack:
         closing=compiler.letters(("comma", "stop", "close", "semicolon", "quote_close")) | {""},
         units=units,
         patterns=compiled,
-        nouns={place: _of(compiled, f"noun_{place} ") for place in ("count", "of")},
+        nouns=_nouns(compiled),
         attributions=tuple(_rules(tables.get("attribution", []), compiler)),
         modalities=tuple(_rules(tables.get("modality", []), compiler)),
         refusals=tuple(_rules(tables.get("refusal", []), compiler, group="figure")),
@@ -199,7 +199,7 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     for place, patterns in nouns.items():
         for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
             found[f"noun_{place} {index}"] = line
-    for relation in ("ratio", "among"):
+    for relation in ("ratio", "among", "whole_first"):
         found[relation] = _lines(tables.get("parts", {}).get(relation, ""), ("first", "second"))
     found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
     found["place"] = tables.get("calendar", {}).get("place", "(?!)")
@@ -213,6 +213,12 @@ def _named_patterns(tables: Table) -> dict[str, str]:
 
 def _of(compiled: Mapping[str, TokenPattern], prefix: str) -> tuple[TokenPattern, ...]:
     return tuple(pattern for name, pattern in compiled.items() if name.startswith(prefix))
+
+
+def _nouns(compiled: Mapping[str, TokenPattern]) -> dict[str, tuple[TokenPattern, ...]]:
+    """The patterns of nouns by list; a language that tells one, and scale words, from other counts has lists of theirs."""
+    found = {name: _of(compiled, f"noun_{name} ") for name in ("count", "one", "scaled", "of")}
+    return {**found, "one": found["one"] or found["count"], "scaled": found["scaled"] or found["count"]}
 
 
 def _lines(patterns: str, names: tuple[str, ...]) -> str:

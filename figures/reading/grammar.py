@@ -68,8 +68,10 @@ NUMERALS = {
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
         | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
-        | {article}? (portion: {standalone_fraction|fraction}) {article}? (portioned: {scale|collective|hundred})
-        | {article}? (halved: {half|standalone_fraction}) {hyphen}? {article}? (?={unit_duration|unit_measure})
+        | (?: (shares: {number}) {hyphen}? | {article} )? (portion: {standalone_fraction|fraction})
+            {partitive}? {article}? (portioned: {scale|collective|hundred})
+        | (?: (parts: {number}) {hyphen}? | {article} )? (halved: {half|standalone_fraction|fraction})
+            (?: {hyphen|partitive} | {partitive}? {article} )? (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
@@ -80,7 +82,7 @@ NUMERALS = {
     "article_number": """
         {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
         | (one_only: {article}) {single}
-        | (one_of: {article}) {over} {number}
+        | (one_of: {article}) (?: {adjective}{0,2} {nominal}{1,2}? )?? {over} {number}
         | (one_to: {article}) {to} {number} {unit|nominal|adjective}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
@@ -102,10 +104,15 @@ NUMERALS = {
 #: Patterns over the sentence with each numeral one token.
 RELATIONS = {
     **{f"hedge {name}": f"{{before_{name}}}" + (f" | {{{name}_sign}}" if name in _SIGNED else "") for name in HEDGES},
+    # Not before what goes on: 300 fusils et plus de 40 mortiers.
     "hedge_after": """
-        (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost})
+        {comma}? (?: (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost}) )
+        !{partitive|conjunction|numeral}
     """,
     "figure": "{numeral}",
+    # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
+    "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | !{and|or|comma} !{numeral} {conjunction}",
+    "between_counted": "{adjective|nominal|demonym|partitive}{0,4}? (?:{comma} | {comma}? {and})",
     "grown": "{change} {adjective|nominal}? {partitive}",
     "rate_of_count": """
         {per} {determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless|numeral|refused}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -13,11 +12,13 @@ from figures.reading.line import Line, Mention
 from figures.reading.measures import rated
 from figures.reading.pack import Pack
 from figures.reading.relations import hedge
+from figures.reading.statuses import find_statuses
 
 # Of these a noun says what is measured, behind a partitive (90 % des voix), never the unit word.
 _MEASURED = ("share", "money", "measure", "rate")
-# How far before a number a verb may tell its status, in tokens.
+# How far before a share what grew is looked for, in tokens.
 _REACH = 6
+_TWO = Decimal(2)
 # So many words of a hedge may stand between what grew and by how much.
 _HEDGE = 3
 _PERSON = "person"
@@ -27,7 +28,7 @@ _new_noun = maker(Noun)
 
 def find_nouns(line: Line, pack: Pack) -> None:
     """Set noun and status on the mentions of a line; a mention that needs a noun and has none is dropped."""
-    verbs = _status_verbs(line, pack)
+    behind: dict[int, int] = {}
     for index in sorted(line.mentions) if len(line.mentions) > 1 else [*line.mentions]:
         if index not in line.mentions:
             continue
@@ -44,22 +45,17 @@ def find_nouns(line: Line, pack: Pack) -> None:
             _hedge_after_noun(mention, line, last, pack)
             if mention.noun.concept == _PERSON and "acting" in line.places:
                 mention.noun = _acting(mention.noun, line, last, pack)
-        per = rated(mention, line, max(last, place), pack)
+        behind[index] = max(last, place)
+        per = rated(mention, line, behind[index], pack)
         if per is not None:
             del line.mentions[per]
-        if mention.kind not in _TIMES:
-            mention.status = _status(mention, line, index, max(last, place), verbs, pack)
     if len(line.mentions) > 1:
         _share_listed(line, pack)
         _share_nouns(line)
         _resolve_elided(line)
+    find_statuses(line, behind, pack)
     if "listed" in line.places and any(mention.noun.concept for mention in line.mentions.values()):
         _listed_articles(line, pack)
-
-
-def _status_verbs(line: Line, pack: Pack) -> list[re.Match[str]]:
-    """Words of a line that may tell a status before its figure."""
-    return list(matches(pack.patterns["status_before"], line.letters, line.places.get("status_before", ())))
 
 
 def _listed_articles(line: Line, pack: Pack) -> None:
@@ -82,12 +78,20 @@ def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[
     """Tokens of the head noun and the token after it; -1 where it is elided."""
     if mention.kind in _TIMES:
         return -1, place
-    after = "of" if mention.kind in _MEASURED else "count"
-    for pattern in pack.nouns[after]:
+    for pattern in pack.nouns[_list_of(mention)]:
         match = pattern.match(line.letters, place)
         if match:
             return match.span("noun")
     return -1, place
+
+
+def _list_of(mention: Mention) -> str:
+    """Which of a pack's lists of noun patterns a mention asks: a language may tell one from more, and scale words apart."""
+    if mention.kind in _MEASURED:
+        return "of"
+    if mention.scaled:
+        return "scaled"
+    return "one" if mention.value is not None and abs(mention.value) < _TWO and mention.bound == "=" else "count"
 
 
 def _grown(line: Line, index: int, pack: Pack) -> bool:
@@ -137,34 +141,10 @@ def _hedge_after_noun(mention: Mention, line: Line, place: int, pack: Pack) -> N
         hedge(mention, match.lastgroup or "")
 
 
-def _status(mention: Mention, line: Line, index: int, place: int, verbs: list[re.Match[str]], pack: Pack) -> str | None:
-    """From the noun, else a participle behind it, else a verb shortly before in the same clause."""
-    noun = mention.noun
-    told = pack.statuses.get(noun.lemma) if noun.lemma is not None else None
-    if told:
-        return told
-    if "status_after" in line.places:
-        after = pack.patterns["status_after"].match(line.letters, place)
-        if after:
-            return _fitting(after.lastgroup, noun, pack)
-    before = next((verb for verb in reversed(verbs) if index - _REACH <= verb.start() and verb.end() <= index), None)
-    if before is not None and not pack.patterns["clause_end"].search(line.letters, before.end(), index):
-        return _fitting(before.lastgroup, noun, pack)
-    return None
-
-
 def _acting(noun: Noun, line: Line, place: int, pack: Pack) -> Noun:
     """People counted for what they do are of that concept: *740,000 people demonstrated* counts demonstrators."""
     found = pack.patterns["acting"].match(line.letters, place)
     return replace(noun, concept=found.lastgroup) if found else noun
-
-
-def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:
-    """A status kept for some concepts gives way to another for the rest: containers sent are delivered, not deployed."""
-    if status is None or status not in pack.reserved or noun.concept is None:
-        return status
-    concepts, otherwise = pack.reserved[status]
-    return status if noun.concept in concepts else otherwise
 
 
 def _resolve_elided(line: Line) -> None:
@@ -197,7 +177,6 @@ def _share_listed(line: Line, pack: Pack) -> None:
         shared = shared if link.lastgroup == "middle" else other.noun.text is not None
         if shared:
             mention.noun = other.noun
-            mention.status = mention.status or other.status
 
 
 def _share_nouns(line: Line) -> None:
@@ -211,4 +190,5 @@ def _share_nouns(line: Line) -> None:
             if not (whole.scaled and whole.noun.text):
                 whole.noun = mention.noun
         elif mention.noun is NO_NOUN:
-            mention.noun = whole.noun
+            # Told before its part (sur les 156 occupants, 12 …), the noun of the whole is left out beside the part.
+            mention.noun = _left_out(whole.noun) if whole.start < mention.start and whole.noun.text else whole.noun

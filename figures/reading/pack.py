@@ -81,7 +81,7 @@ _PERSON = "person"
 _OF_WORDS = ("refused", "article_number", "last_year")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
-    *(*HEDGED, "range", "among", "ratio", "age", "age_bare", "listed"),
+    *(*HEDGED, "range", "among", "whole_first", "ratio", "age", "age_bare", "listed"),
     *("status_before", "status_after", "acting", "demonym", "hedge_after", "grown", "semicolon", "place"),
 )
 

@@ -14,9 +14,11 @@ from figures.reading.pack import Pack, Unit
 # A hedge before a hedge (*au moins environ 300*); more of them is no longer language.
 _CHAIN = 3
 _REACH = 8
+_PAIR = 2
 # A dash between: the second number is the second token behind the first.
 _JOINED = 2
 _OLDEST = 120
+_THOUSAND = Decimal(1000)
 _YEAR = Unit("year", "age")
 
 
@@ -95,8 +97,19 @@ def hedge(mention: Mention, name: str) -> None:
 def _ranges(line: Line, pack: Pack) -> None:
     for match in _found("range", line, pack):
         pair = _pair(match)
-        if len(pair) == 2 and not _changes(line, match.start(), pack):
+        if len(pair) != _PAIR:
+            continue
+        if _changes(line, match.start(), pack):
+            _share_unit(line, pair[0], pair[1])
+        else:
             _join(line, pair[0], pair[1])
+
+
+def _share_unit(line: Line, first: int, second: int) -> None:
+    """What a quantity changed from has the unit of what it changed to: *est passée de 120 à 150 euros*."""
+    low, high = line.mentions.get(first), line.mentions.get(second)
+    if low is not None and high is not None and low.unit is None and low.kind == "count" and high.unit is not None:
+        low.unit, low.kind = high.unit, high.kind
 
 
 def _pair(match: re.Match[str]) -> list[int]:
@@ -121,6 +134,8 @@ def _join(line: Line, first: int, second: int) -> None:
     bottom = low.value
     if high.scale > 1 and low.scale == 1 and bottom < high.scale and bottom * high.scale < high.value:
         bottom *= high.scale
+    elif low.unit is None and _thousands_once(bottom, high.value, low.step):
+        bottom *= _THOUSAND
     if bottom >= high.value:
         _score(line, first, second)
         return
@@ -133,6 +148,11 @@ def _join(line: Line, first: int, second: int) -> None:
     del line.mentions[second]
 
 
+def _thousands_once(low: Decimal, high: Decimal, step: Decimal) -> bool:
+    """True where the thousands of a range stand at its end alone: *10 à 15 000 personnes*, *800 to 900,000*."""
+    return 1 <= low < _THOUSAND and step >= 1 and high >= _THOUSAND and not high % _THOUSAND and low * _THOUSAND < high
+
+
 def _score(line: Line, first: int, second: int) -> None:
     """Two bare numbers joined by a dash of which the second is no larger are the score of a game, not a range."""
     low, high = line.mentions[first], line.mentions[second]
@@ -142,9 +162,11 @@ def _score(line: Line, first: int, second: int) -> None:
 
 
 def _parts(line: Line, pack: Pack) -> None:
-    for relation in ("among", "ratio"):
+    for relation in ("among", "whole_first", "ratio"):
         for match in _found(relation, line, pack):
-            pair = _pair(match)
+            pair = _pair(match)[:: -1 if relation == "whole_first" else 1]
+            if len(pair) != _PAIR:
+                continue
             part, whole = (line.mentions.get(index) for index in pair)
             if part is None or whole is None or part.unit or whole.unit:
                 continue

@@ -113,17 +113,30 @@ def _phrase(pieces: list[str]) -> str:
 
 
 def _portion(match: re.Match[str], line: Line, pack: Pack) -> Mention:
-    """*Half a million*, *half a dozen*."""
+    """*Half a million*, *half a dozen*, *three quarters of a million*."""
     scale = _worth(line.text(*match.span("portioned")), pack)
-    value = _worth(line.text(*match.span("portion")), pack) * scale
-    mention = new_mention(line, match.start(), match.end(), Numeral(value, scale / 10))
+    share = _times(match, "shares", line, pack) / _parts_of(match, "portion", line, pack)
+    mention = new_mention(line, match.start(), match.end(), Numeral(share * scale, scale / 10))
     mention.scaled = True
     return mention
 
 
-def _halved(match: re.Match[str], line: Line, _pack: Pack) -> Mention:
-    """*Un demi-litre*, *half an hour*: a half of the unit behind it."""
-    return new_mention(line, match.start("halved"), match.end("halved"), Numeral(_HALF, _HALF))
+def _halved(match: re.Match[str], line: Line, pack: Pack) -> Mention:
+    """*Un demi-litre*, *half an hour*, *trois quarts d'heure*: a part of the unit behind it."""
+    value = _times(match, "parts", line, pack) / _parts_of(match, "halved", line, pack)
+    first = match.start("parts") if match["parts"] is not None else match.start("halved")
+    return new_mention(line, first, match.end("halved"), Numeral(value, value))
+
+
+def _times(match: re.Match[str], group: str, line: Line, pack: Pack) -> Decimal:
+    """How many parts a fraction counts: the three of three quarters."""
+    return read_number(line.pieces(*match.span(group)), pack)[0].value if match[group] is not None else _ONE
+
+
+def _parts_of(match: re.Match[str], group: str, line: Line, pack: Pack) -> Decimal:
+    """How many parts make a whole: the four of a quarter."""
+    word = pack.numbers.get(_phrase(line.pieces(*match.span(group))))
+    return (_ONE / word.value).to_integral_value() if word is not None else _ONE / _HALF
 
 
 def _digit_fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:

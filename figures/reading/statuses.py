@@ -1,0 +1,84 @@
+"""What became of the counted: killed, deployed, delivered … from the noun, a participle behind it, a verb before it.
+
+The members of a list share what a verb before the first, or a participle behind the last, says of them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from figures.model import Noun
+from figures.reading.index import matches
+from figures.reading.line import Line
+from figures.reading.pack import Pack
+
+# How far before a number a verb may tell its status, in tokens.
+_REACH = 6
+# Nothing becomes of times, ages and money.
+_UNTOLD = ("duration", "age", "money")
+
+
+def find_statuses(line: Line, behind: dict[int, int], pack: Pack) -> None:
+    """Set the status of the mentions of a line; `behind` gives the token behind each one's noun."""
+    verbs = matches(pack.patterns["status_before"], line.letters, line.places.get("status_before", ()))
+    participles = "status_after" in line.places
+    order = sorted(line.mentions) if len(line.mentions) > 1 else [*line.mentions]
+    origins: dict[int, str] = {}
+    for index in order:
+        mention = line.mentions[index]
+        if mention.kind in _UNTOLD or (mention.kind != "count" and mention.noun.text is None):
+            continue
+        noun = mention.noun
+        told = pack.statuses.get(noun.lemma) if noun.lemma is not None else None
+        if told:
+            mention.status, origins[index] = told, "noun"
+            continue
+        place = behind.get(index, index + 1)
+        after = pack.patterns["status_after"].match(line.letters, place) if participles else None
+        if after:
+            mention.status, origins[index] = _fitting(after.lastgroup, noun, pack), "after"
+            continue
+        before = _before(index, line, verbs, pack) if verbs else None
+        if before is not None:
+            mention.status, origins[index] = _fitting(before, noun, pack), "before"
+    if len(order) > 1 and origins:
+        _share(line, order, behind, origins, pack)
+
+
+def _before(index: int, line: Line, verbs: list[re.Match[str]], pack: Pack) -> str | None:
+    """The status a verb shortly before tells, in the same clause."""
+    verb = next((verb for verb in reversed(verbs) if index - _REACH <= verb.start() and verb.end() <= index), None)
+    if verb is None or pack.patterns["status_end"].search(line.letters, verb.end(), index):
+        return None
+    return verb.lastgroup
+
+
+def _share(line: Line, order: list[int], behind: dict[int, int], origins: dict[int, str], pack: Pack) -> None:
+    """*Détruit 14 chars, 23 blindés et 31 pièces*; *seven officers and forty sailors were taken prisoner*."""
+    between = pack.patterns["between_counted"]
+    pairs = [
+        (index, following)
+        for index, following in pairwise(order)
+        if between.fullmatch(line.letters, behind.get(index, index + 1), following)
+    ]
+    for index, following in pairs:
+        _hand("before", index, following, line, origins, pack)
+    for index, following in reversed(pairs):
+        _hand("after", following, index, line, origins, pack)
+
+
+def _hand(origin: str, giver: int, taker: int, line: Line, origins: dict[int, str], pack: Pack) -> None:
+    """A status of some origin goes on to a neighbour in the list of which nothing else tells one."""
+    mention = line.mentions[taker]
+    if origins.get(giver) == origin and mention.status is None and mention.kind == "count":
+        mention.status = _fitting(line.mentions[giver].status, mention.noun, pack)
+        origins[taker] = origin
+
+
+def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:
+    """A status kept for some concepts gives way to another for the rest: containers sent are delivered, not deployed."""
+    if status is None or status not in pack.reserved or noun.concept is None:
+        return status
+    concepts, otherwise = pack.reserved[status]
+    return status if noun.concept in concepts else otherwise
