@@ -70,8 +70,10 @@ NUMERALS = {
         | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
         | (?: (shares: {number}) {hyphen}? | {article} )? (portion: {standalone_fraction|fraction})
             {partitive}? {article}? (portioned: {scale|collective|hundred})
-        | (?: (parts: {number}) {hyphen}? | {article} )? (halved: {half|standalone_fraction|fraction})
-            (?: {hyphen|partitive} | {partitive}? {article} )? (?={unit_duration|unit_measure})
+        | {article}? (halved: {half|standalone_fraction}) (?: {hyphen|partitive} | {partitive}? {article} )?
+            (?={unit_duration|unit_measure})
+        | (?: (parts: {number}) {hyphen}? | {article} ) (part_of: {fraction}) {partitive} {article}?
+            (?={unit_duration|unit_measure})
         | (?:(share: {number}) | {article}) {hyphen}? (fraction: {fraction}) !{nominal}
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
@@ -88,9 +90,10 @@ NUMERALS = {
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
-    "rate": (
-        "(?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money}) !{adjective|ordinal_word|unless|digits|refused}"
-    ),
+    "rate": """
+        (?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})
+        !{adjective|ordinal_word|unless|digits|refused}
+    """,
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
     "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
@@ -107,7 +110,7 @@ RELATIONS = {
     # Not before what goes on: 300 fusils et plus de 40 mortiers.
     "hedge_after": """
         {comma}? (?: (approximately: {after_approximately}) | (atleast: {after_atleast}) | (atmost: {after_atmost}) )
-        !{partitive|conjunction|numeral}
+        !{partitive|numeral}
     """,
     "figure": "{numeral}",
     # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.

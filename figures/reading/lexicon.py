@@ -48,6 +48,8 @@ _DIGITS_RUN = regex.compile("[0-9]+")
 # Finds a token pattern that asks what stands behind the space behind it.
 _LOOKS_AHEAD = regex.compile(r"\(\?=(?:\\s|\ )")
 _SPACED = re.compile(r"(?<!\\) |\\s")
+# More characters without a space between them are no words.
+_LONGEST_CHUNK = 600
 # A space within this many characters behind a run of digits may be the token's own (12.30 p. m.).
 _NEAR_A_SPACE = 9
 #: Stands for a space that belongs to a token.
@@ -207,15 +209,21 @@ class Lexicon:
         return found, start
 
     def _letters_of_chunk(self, chunk: str) -> str:
-        held = f" {chunk.replace(HELD, ' ')}"
-        return self.letters([match.group() for match in self._token.finditer(held, 1)])
+        return self.letters([chunk[start:end].replace(HELD, " ") for start, end in self._spans(chunk)])
 
     def _steps_of_chunk(self, chunk: str) -> tuple[int, ...]:
         """From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on."""
+        ends = [end for span in self._spans(chunk) for end in span]
+        ends = [*ends[1:], len(chunk) + 1] if ends else []
+        return tuple(end - before for before, end in zip([0, *ends], ends, strict=False))
+
+    def _spans(self, chunk: str) -> list[tuple[int, int]]:
+        """The tokens of a chunk; one that is longer than any that is written is one token, a code."""
+        if len(chunk) > _LONGEST_CHUNK:
+            return [(0, len(chunk))]
+        # Behind a space, for what stands at the head of a text may be read as the whole of it.
         held = f" {chunk.replace(HELD, ' ')}"
-        ends = [end for match in self._token.finditer(held, 1) for end in match.span()]
-        ends = [*ends[1:], len(held) + 1]
-        return tuple(end - before for before, end in zip([1, *ends], ends, strict=False))
+        return [(match.start() - 1, match.end() - 1) for match in self._token.finditer(held, 1)]
 
     def split(self, written: str) -> tuple[str, ...]:
         """A word or phrase of the pack as its tokens, folded as the text is."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from figures.reading.alphabet import Alphabet, letters_of
+from figures.reading.alphabet import Alphabet, letters_of, ranges
 from figures.reading.anchors import (
     ANY,
     NONE,
@@ -193,30 +193,27 @@ class PatternCompiler:
         return self._union(piece["name"])
 
     def _union(self, names: str) -> str:
-        """One class, or several joined by `|` (`{noun|adjective}`)."""
-        parts = [self._named(name) for name in names.split("|")]
-        sets = [part[1:-1] for part in parts if _is_set(part)]
-        rest = [part for part in parts if not _is_set(part)]
-        rest += ["[" + "".join(sets) + "]"] if sets else []
-        return rest[0] if len(rest) == 1 else "(?:" + "|".join(rest) + ")"
+        """One class, or several joined by `|` (`{noun|adjective}`).
 
-    def _named(self, name: str) -> str:
-        if name not in self._known:
-            if name in self._fragments:
-                self._known[name] = f"(?:{self.source(self._fragments[name])})"
-            else:
-                self._known[name] = self._listed(name)
-        return self._known[name]
+        The words of all of them are one set and their phrases one alternation: a word in two of the classes must not match
+        in two ways, or what cannot match is tried in twice as many ways at every word.
+        """
+        if names not in self._known:
+            parts = names.split("|")
+            options = [f"(?:{self.source(self._fragments[name])})" for name in parts if name in self._fragments]
+            listed = self._listed([name for name in parts if name not in self._fragments])
+            options += [listed] if listed else []
+            # A list a language leaves empty matches nothing, and is no mistake: the engine's own patterns name every list.
+            self._known[names] = _one_of(options) if options else "(?!)"
+        return self._known[names]
 
-    def _listed(self, name: str) -> str:
-        letters = self._alphabet.charset(name)
-        branches = self._branches(self._phrases.get(name, ()))
+    def _listed(self, names: Sequence[str]) -> str:
+        """The words and phrases of lists, the longest first; empty where there are none."""
+        letters = ranges({letter for name in names for letter in self._alphabet.members(name)})
+        branches = self._branches([phrase for name in names for phrase in self._phrases.get(name, ())])
         options = [branches] if branches else []
         options += [f"[{letters}]"] if letters else []
-        if not options:
-            # A list a language leaves empty matches nothing, and is no mistake: the engine's own patterns name every list.
-            return "(?!)"
-        return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+        return _one_of(options) if options else ""
 
     def _branches(self, phrases: Sequence[tuple[str, ...]]) -> str:
         """Phrases as one expression that shares their beginnings, longer ones first; words with equal ends share a set."""
@@ -243,5 +240,5 @@ def _quantifies(piece: re.Match[str]) -> bool:
     return bool(piece["space"] or piece["count"]) or piece["special"] in _QUANTIFIERS
 
 
-def _is_set(source: str) -> bool:
-    return source.startswith("[") and source.endswith("]") and source.count("[") == 1
+def _one_of(options: Sequence[str]) -> str:
+    return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"

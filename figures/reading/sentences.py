@@ -20,6 +20,7 @@ _WRAPPED_AT = 60
 # A sentence of more characters is none: a table, a list, a text without a full stop.
 _LONGEST = 3_000
 # Between two words, neither of which is a number.
+_GAP = regex.compile(r"(?<![0-9]) | (?![0-9])")
 _WORD_GAP = regex.compile(r"(?<=[^\W\d])[,;]? (?=[^\W\d])")
 
 
@@ -68,7 +69,8 @@ def _cut(starts: list[int], folded: str) -> list[int]:
     for start, end in pairwise((*starts, len(folded))):
         found.append(start)
         while end - found[-1] > _LONGEST:
-            space = _WORD_GAP.search(folded, found[-1] + _LONGEST, end)
+            least = found[-1] + _LONGEST
+            space = _WORD_GAP.search(folded, least, least + _LONGEST) or _GAP.search(folded, least, end)
             if space is None:
                 break
             found.append(space.end())

@@ -123,9 +123,10 @@ def _portion(match: re.Match[str], line: Line, pack: Pack) -> Mention:
 
 def _halved(match: re.Match[str], line: Line, pack: Pack) -> Mention:
     """*Un demi-litre*, *half an hour*, *trois quarts d'heure*: a part of the unit behind it."""
-    value = _times(match, "parts", line, pack) / _parts_of(match, "halved", line, pack)
-    first = match.start("parts") if match["parts"] is not None else match.start("halved")
-    return new_mention(line, first, match.end("halved"), Numeral(value, value))
+    group = match.lastgroup or "halved"
+    value = _times(match, "parts", line, pack) / _parts_of(match, group, line, pack)
+    first = match.start("parts") if match["parts"] is not None else match.start(group)
+    return new_mention(line, first, match.end(group), Numeral(value, value))
 
 
 def _times(match: re.Match[str], group: str, line: Line, pack: Pack) -> Decimal:
@@ -173,6 +174,7 @@ SPELLED: Mapping[str, Callable[[re.Match[str], Line, Pack], Mention | None]] = {
     "added": _mixed,
     "portioned": _portion,
     "halved": _halved,
+    "part_of": _halved,
     "denominator": _digit_fraction,
     "vulgar": _vulgar,
 }
