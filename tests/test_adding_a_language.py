@@ -43,8 +43,8 @@ UNIVERSAL: Table = parsed(ROOT / "parsers" / "universal.toml")
 
 def steps() -> list[str]:
     """The command lines of the page, in their order: make the folder, ask the pack, read a sentence."""
-    [block] = re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-    return block.splitlines()
+    [block] = re.finditer(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    return block[1].splitlines()
 
 
 def enter(line: str, checkout: Path) -> subprocess.CompletedProcess[str]:

@@ -149,9 +149,10 @@ TERMS = frozenset(_TERMS.split())
 
 
 def test_the_engines_patterns_hold_no_word() -> None:
-    """A word in one of them would be asked for in every language."""
+    """A word in one of them would be asked for in every language; a sign such as ² is no word."""
     for patterns in (ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES):
-        assert {name: list(words_of(pattern)) for name, pattern in patterns.items() if list(words_of(pattern))} == {}
+        words = {name: [word for word in words_of(pattern) if word.isalpha()] for name, pattern in patterns.items()}
+        assert {name: found for name, found in words.items() if found} == {}
 
 
 def _read_by_nobody(tree: ast.Module) -> set[int]:
