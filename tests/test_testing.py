@@ -41,7 +41,7 @@ from figures.testing.registration import register
 from figures.testing.vocabulary import vocabulary_of
 from tests.conftest import ROOT
 from tests.frames import COST, LANGUAGES
-from tests.test_pack_distribution import write_readme_pack
+from tests.pack_examples import write_readme_pack
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_separator = pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)

@@ -107,7 +107,7 @@ def read_pack(folder: Path) -> Pack:
         numeric=numeric,
         leads=compiler.letters((*NUMERIC, *LEADING)) - frozenset(numeric.letters or ()),
         plain=compiler.letters(("digits", "atom")) - compiler.letters(NOT_PLAIN),
-        extends=compiler.letters(EXTENDING),
+        extends=compiler.letters(EXTENDING) | compiler.letters_in("{number}"),
         unit_starts=compiler.begins(named["unit"]),
         unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
         scales=compiler.letters(("scale", "suffix")),

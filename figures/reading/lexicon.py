@@ -153,7 +153,9 @@ class Lexicon:
         done = 0
         for run in _DIGITS_RUN.finditer(text):
             # Digits that end one stretch may begin another: 13/02/2001 03:48 PM.
-            match = spaced.match(text, run.start())
+            start = run.start()
+            opened = start and text[start - 1] in "(+"
+            match = (spaced.match(text, start - 1) if opened else None) or spaced.match(text, start)
             if match is not None and match.end() > done:
                 yield max(match.start(), done), match.end()
                 done = match.end()

@@ -98,12 +98,12 @@ _OF_LINES = (
 class Pack:
     """A language, ready to read with: words, values, patterns.
 
-    `numeric` is how a numeral is found, `leads` those of the words that may stand before it,
+    `numeric` is how a numeral is found, `leads` are the letters of words that may stand before the word it is found by,
     `plain` those of numbers in digits and of words that are a number and nothing else, `extends` those that may stand behind
-    one in one numeral, and `unit_starts` those that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
-    figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
-    `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing`
-    end a clause.
+    one in one numeral, and `unit_starts` those that a unit, with what joins it to its number, may begin with. Likewise
+    `unit_ends` may stand behind a unit as part of a figure, `scales` multiply, `per_starts` and `below_starts` begin what a
+    rate is over and words for below nought, `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are
+    words of the sentence, `nominal` may be what is counted, and `closing` end a clause.
     """
 
     code: str

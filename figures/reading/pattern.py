@@ -106,6 +106,19 @@ class PatternCompiler:
         except re.error as error:
             raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
 
+    def letters_in(self, pattern: str) -> frozenset[str]:
+        """The letters of every word and every class a pattern names, in whatever place."""
+        found: set[str] = set()
+        for piece in _pieces(pattern):
+            for word in self._tokenize(piece["word"]) if piece["word"] else ():
+                found.update(self._alphabet.members(literal(word)))
+            for name in (piece["name"] or "").split("|"):
+                if name in self._fragments:
+                    found |= self.letters_in(self._fragments[name])
+                elif name:
+                    found |= self.letters([name])
+        return frozenset(found)
+
     def anchor(self, pattern: str) -> Anchor:
         """What every match must hold, and how many tokens may stand before it."""
         return self._alternatives(list(_pieces(pattern)), 0)[0].anchor
