@@ -9,7 +9,7 @@ from __future__ import annotations
 #: Fragments that patterns of packs may use beside their own.
 ENGINE_FRAGMENTS = {
     # The m of 5 m² and 5 m/s is no million.
-    "suffixed": "(?: (?={suffix}) !{unit_rate} {suffix} !{power} )?",
+    "suffixed": "(?: (?={suffix}) !{unit_rate} {suffix} !{superscript} )?",
     "number": (
         "(?:{digits}{suffixed} | {standalone}{article} | {atom|standalone} | {article}(?={scale|hundred}))"
         "(?:{hundred|standalone|scale}{one} | {joiner}?{atom|standalone|scale|hundred} | {joiner}{one}"
