@@ -60,6 +60,10 @@ class _Reader:
         self.quotations: Quotations = quotations_of(self.view.folded)
         self._identify = content_ids("c", o.document_id)
         self._cues: dict[int, tuple[Line, list[Cue]]] = {}
+        # What carries over into a sentence from the one before it.
+        self._before: dict[int, Attribution] = {}
+        # The last sentence without figures that was read.
+        self._bare: tuple[int, Line] | None = None
 
     def read(self) -> Reading:
         claims: list[Claim] = []
@@ -70,6 +74,8 @@ class _Reader:
                 continue
             if line.mentions:
                 claims += self._claims(index, line)
+            else:
+                self._bare = index, line
             if line.refused:
                 refusals += self._refusals(line)
         return Reading(self.origin, tuple(claims), tuple(refusals))
@@ -110,17 +116,18 @@ class _Reader:
         span = self._sentence_span(line)
         words = text[span[0] : span[1]]
         made: dict[int, str] = {}
-        for mention in line.mentions.values():
+        several = len(line.mentions) > 1
+        for mention in line.mentions.values() if several else ():
             start, end = self.view.span(mention.start, mention.end)
             made[id(mention)] = identify(start, text[start:end])
-        for index in sorted(line.mentions) if len(line.mentions) > 1 else line.mentions:
+        for index in sorted(line.mentions) if several else line.mentions:
             mention = line.mentions[index]
             figure = number = self.view.span(mention.start, mention.end)
             if mention.number_start != mention.start or mention.number_end != mention.end:
                 number = self.view.span(mention.number_start, mention.number_end)
             start, end = figure
             yield _claim(
-                made[id(mention)],
+                made[id(mention)] if several else identify(start, text[start:end]),
                 self.origin,
                 figure,
                 number,
@@ -157,9 +164,13 @@ class _Reader:
         opened = self.quotations.opening(offset)
         if opened is not None:
             return self._speaker(sentence, opened)
-        if sentence == 0 or self._breaks_before(sentence):
-            return NOBODY
-        line, cues = self._cues_of(sentence - 1)
+        if sentence not in self._before:
+            self._before[sentence] = NOBODY if sentence == 0 or self._breaks_before(sentence) else self._opened_by(sentence - 1)
+        return self._before[sentence]
+
+    def _opened_by(self, sentence: int) -> Attribution:
+        """What a source that opens a sentence says in the next one."""
+        line, cues = self._cues_of(sentence)
         for cue in cues:
             if cue.rule.carries and cue.first <= 1 and cue.source is not None and not cue.rule.state:
                 found = attribution_of(cue, line, self.pack)
@@ -195,8 +206,12 @@ class _Reader:
     def _cues_of(self, sentence: int) -> tuple[Line, list[Cue]]:
         """The attributions of a sentence, kept for the sentences after it."""
         if sentence not in self._cues:
-            line = self._line(sentence, always=True)
-            assert line is not None
+            line = self._bare[1] if self._bare is not None and self._bare[0] == sentence else None
+            if line is not None:
+                line.places = self.pack.lines.places(line.letters)
+            else:
+                line = self._line(sentence, always=True)
+                assert line is not None
             self._cues[sentence] = (line, cues_of(line, self.pack))
         return self._cues[sentence]
 

@@ -40,6 +40,10 @@ _CLUSTER = regex.compile(
 )
 
 
+# What `Span(start, end)` comes to, without the call between.
+_span = tuple.__new__
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of folded text and where it stands: character by character from `start` on, or all at `start` to `end`."""
@@ -63,7 +67,7 @@ class View:
     def span(self, start: int, end: int) -> Span:
         """The span in the text as given of a span in the folded text that is not empty."""
         if not self.stretches:
-            return Span(start, end)
+            return _span(Span, (start, end))
         return Span(self._place(start)[0], self._place(end - 1)[1])
 
     def _place(self, offset: int) -> tuple[int, int]:
