@@ -66,7 +66,10 @@ def _article(
     published: date | None,
     publisher: str | None,
 ) -> Article:
-    """The near misses stand before the sentence of that number; a bit of `gaps` says for each gap whether it is wide."""
+    """The near misses stand before the sentence of that number; a bit of `gaps` says for each gap whether it is narrow.
+
+    Behind a near miss it never is, for an abbreviation may end one, whose stop ends no sentence.
+    """
     pieces: list[Sentence | str] = [*counts]
     for miss, place in misses:
         pieces.insert(place, miss)
@@ -74,7 +77,8 @@ def _article(
     places: list[tuple[Sentence, int]] = []
     for index, piece in enumerate(pieces):
         if text:
-            text += " " if text.endswith(".") and gaps >> index & 1 else "\n\n"
+            narrow = isinstance(pieces[index - 1], Sentence) and text.endswith(".") and gaps >> index & 1
+            text += " " if narrow else "\n\n"
         if isinstance(piece, Sentence):
             places.append((piece, len(text)))
         text += piece if isinstance(piece, str) else piece.text
