@@ -637,6 +637,9 @@ def test_every_finding_has_words_and_workings_in_every_language(language: str) -
     found += reconcile_claims(many(150), language=language).findings
     for _, values, _ in SOURCING:
         found += reconcile_claims([claim("2000", **values)], language=language).findings  # type: ignore[arg-type]
+    one = claim("1200")
+    two_readings = replace(one, quantity=replace(one.quantity, alternative=Decimal("1.2")))
+    found += reconcile_claims([two_readings], language=language).findings
     assert {finding.kind for finding in found} == {rule.kind for rule in RULES}
     assert [finding for finding in found if "{" in finding.message + finding.workings or not finding.workings] == []
 

@@ -117,7 +117,7 @@ RELATIONS = {
     """,
     "figure": "{numeral}",
     # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
-    "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | !{and|or|comma} !{numeral} {conjunction}",
+    "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {subordinator}",
     "between_counted": "{adjective|nominal|demonym|partitive}{0,4}? (?:{comma} | {comma}? {and})",
     "grown": "{change} {adjective|nominal}? {partitive}",
     "rate_of_count": """
