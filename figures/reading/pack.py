@@ -98,12 +98,12 @@ _OF_LINES = (
 class Pack:
     """A language, ready to read with: words, values, patterns.
 
-    `numeric` is how a numeral is found, `leads` those of the words that may stand before it,
-    `plain` those of numbers in digits and of words that are a number and nothing else, `extends` those that may stand behind
-    one in one numeral, and `unit_starts` those that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
-    figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
-    `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are words of the sentence, `nominal` may be what is counted, and `closing`
-    end a clause.
+    `numeric` is how a numeral is found, `leads` those of the words that may stand before it, `plain` those of numbers in
+    digits and of words that are a number and nothing else, `extends` those that may stand behind one in one numeral, and
+    `unit_starts` those that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind
+    a unit as part of a figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for
+    below nought, `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are words of the sentence,
+    `nominal` may be what is counted, and `closing` end a clause.
     """
 
     code: str
@@ -201,6 +201,11 @@ class Pack:
         """Nouns by their written form, worked out once each."""
         return Remembered(self._noun_form)
 
+    @cached_property
+    def units_seen(self) -> Mapping[str, Unit | None]:
+        """Units of one word by its written form, worked out once each."""
+        return Remembered(lambda written: unit_of((written,), self.units))
+
     def _noun_form(self, written: str) -> NounForm:
         folded = written.casefold()
         lemma = self._lemma(folded)
@@ -226,3 +231,10 @@ def unit_key(pieces: Iterable[str]) -> str:
     """
     plain = (piece.rstrip(".") or piece for piece in pieces)
     return " ".join(piece.lower() if len(piece) > 3 else piece for piece in plain)
+
+
+def unit_of(pieces: Iterable[str], units: Mapping[str, Unit]) -> Unit | None:
+    """The unit some words name, or `None`."""
+    key = unit_key(pieces)
+    # One letter keeps its case: 5 g are grams, and 5G is a network.
+    return units.get(key) or (units.get(key.lower()) if len(key) > 1 else None)

@@ -165,7 +165,8 @@ class _Reader:
         if opened is not None:
             return self._speaker(sentence, opened)
         if sentence not in self._before:
-            self._before[sentence] = NOBODY if sentence == 0 or self._breaks_before(sentence) else self._opened_by(sentence - 1)
+            alone = sentence == 0 or self._breaks_before(sentence)
+            self._before[sentence] = NOBODY if alone else self._opened_by(sentence - 1)
         return self._before[sentence]
 
     def _opened_by(self, sentence: int) -> Attribution:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from unicodedata import numeric
 
 from figures.reading.line import Line, Mention
-from figures.reading.numerals import Numeral, last_scale, read_digits, read_number
-from figures.reading.pack import Pack
+from figures.reading.numerals import last_scale, read_digits, read_number
+from figures.reading.pack import Numeral, Pack
 from figures.reading.policies import few, plural
 
 _THOUSANDTH = Decimal("0.001")

@@ -88,12 +88,12 @@ def view(text: str) -> View:
     """
     stretches: tuple[Stretch, ...] = ()
     folded = text
-    plain = text.isascii() or _western(text)
-    if not plain and (not is_normalized("NFC", text) or _INVISIBLE.search(text)):
+    western = text.isascii() or _western(text)
+    if not western and (not is_normalized("NFC", text) or _INVISIBLE.search(text)):
         folded, stretches = _composed(text)
     for mark, plain in _ONE_FOR_ONE:
         folded = folded.replace(mark, plain)
-    if not plain and _OTHER_DIGITS.search(folded):
+    if not western and _OTHER_DIGITS.search(folded):
         folded = _OTHER_DIGITS.sub(lambda match: str(decimal(match.group())), folded)
     return View(text, folded, stretches)
 
