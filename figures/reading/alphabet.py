@@ -9,8 +9,13 @@ way; here the pattern language is the regular expressions of the standard librar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress, count
 
 _FIRST = 0x4E00
+# Classes of the forms of a word in capitals.
+_CASES = frozenset({"capital", "upper"})
+# Makes the digits of a binary number true and false.
+_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
 
 class Alphabet:
@@ -44,8 +49,21 @@ class Alphabet:
         return letter
 
     def seal(self) -> None:
-        """No further sets: from here on patterns may be compiled."""
+        """No further sets: from here on patterns may be compiled, and only now letters are for good.
+
+        Sets that share their classes, those of most members first, get letters side by side, and a word's forms in capitals
+        follow it, so that a class is few ranges.
+        """
         self._sealed = True
+        sizes = {name: len(members) for name, members in self._members.items()}
+        order = {name: place for place, name in enumerate(sorted(sizes, key=lambda name: (-sizes[name], name)))}
+        keys = sorted(self._letters, key=lambda classes: (sorted(map(order.__getitem__, classes - _CASES)), len(classes)))
+        self._letters = {}
+        self._members = {}
+        for place, classes in enumerate(keys):
+            letter = self._letters[classes] = chr(_FIRST + place)
+            for name in classes:
+                self._members.setdefault(name, []).append(letter)
 
     def members(self, name: str) -> str:
         """The characters of every set that holds this class; empty where no word has it."""
@@ -86,8 +104,8 @@ def bits_of(letters: Iterable[str]) -> int:
 
 def letters_of(bits: int) -> str:
     """The letters of a whole number that `bits_of` made, in order."""
-    digits = f"{bits:b}"[::-1]
-    return "".join(chr(_FIRST + place) for place, digit in enumerate(digits) if digit == "1")
+    digits = f"{bits:b}"[::-1].encode().translate(_TRUTH)
+    return "".join(compress(map(chr, count(_FIRST)), digits))
 
 
 def ranges(letters: Iterable[str]) -> str:

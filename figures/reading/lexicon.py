@@ -281,10 +281,12 @@ class Lexicon:
         self.alphabet.letter({"mark"})
         self.alphabet.letter({"enclitic_word"})
         self.alphabet.letter({"code"})
-        for kind in (*KINDS, "vague"):
-            self.numeral[kind] = self.alphabet.letter({"numeral", f"numeral_{kind}"})
-        self.refused = self.alphabet.letter({"refused"})
+        numerals = {kind: {"numeral", f"numeral_{kind}"} for kind in (*KINDS, "vague")}
+        for classes in (*numerals.values(), {"refused"}):
+            self.alphabet.letter(classes)
         self.alphabet.seal()
+        self.numeral = {kind: self.alphabet.letter(classes) for kind, classes in numerals.items()}
+        self.refused = self.alphabet.letter({"refused"})
         for name, weight in _WEIGHTS.items():
             self.alphabet.weigh(self.alphabet.members(name), weight)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from figures.model import Vague
 from figures.reading.grammar import HEDGED
 from figures.reading.line import Line, Mention
-from figures.reading.pack import Pack, Unit, unit_key
+from figures.reading.pack import Pack, Unit, unit_of
 from figures.units import UnitUnknown, commensurable, convert, dimension_of
 
 _HALF = Decimal("0.5")
@@ -55,7 +55,7 @@ def with_unit(mention: Mention, line: Line, span: tuple[int, int], free: int, pa
         return last
     if pack.sign_first and _signs_next(line, begin, last, pack):
         return last
-    unit = _unit(line.pieces(begin, end), pack)
+    unit = pack.units_seen[line.piece(begin)] if end - begin == 1 else unit_of(line.pieces(begin, end), pack.units)
     if unit is None:
         return last
     measure(mention, unit)
@@ -73,12 +73,6 @@ def _signs_next(line: Line, sign: int, last: int, pack: Pack) -> bool:
     return line.over(sign) == line.begin(sign + 1) and line.over(last - 1) != line.begin(sign)
 
 
-def _unit(pieces: Sequence[str], pack: Pack) -> Unit | None:
-    key = unit_key(pieces)
-    # One letter keeps its case: 5 g are grams, and 5G is a network.
-    return pack.units.get(key) or (pack.units.get(key.lower()) if len(key) > 1 else None)
-
-
 def _behind_unit(mention: Mention, line: Line, end: int, pack: Pack) -> int:
     """What may follow a unit: *et demi*, a scale word (75 USD million), another unit (*par mois*); the token after it."""
     letters = line.letters
@@ -92,7 +86,7 @@ def _behind_unit(mention: Mention, line: Line, end: int, pack: Pack) -> int:
         mention.scaled, end = True, end + 1
         mention.end = line.over(end - 1)
     over = pack.patterns["rate"].match(letters, end) if mention.kind in _OVER and mention.unit else None
-    other = _unit(line.pieces(*over.span("over")), pack) if over else None
+    other = unit_of(line.pieces(*over.span("over")), pack.units) if over else None
     if over and other and mention.unit and other.name != mention.unit.name and "/" not in other.name + mention.unit.name:
         mention.unit = Unit(f"{mention.unit.name} / {other.name}", "rate", mention.unit.assumed)
         mention.kind, end = "rate", over.end("over")
@@ -106,7 +100,7 @@ def with_sign(mention: Mention, line: Line, span: tuple[int, int], free: int, pa
     first, last = span
     for size in range(min(_SIGN, first - free), 0, -1):
         if sign.fullmatch(line.letters, first - size, first):
-            unit = _unit(line.pieces(first - size, first), pack)
+            unit = unit_of(line.pieces(first - size, first), pack.units)
             if unit is not None:
                 measure(mention, unit)
                 mention.start = line.begin(first - size)
@@ -246,7 +240,7 @@ def rated(mention: Mention, line: Line, place: int, pack: Pack) -> int | None:
     if match is None:
         return None
     if match.lastgroup == "over":
-        over = _unit(line.pieces(*match.span("over")), pack)
+        over = unit_of(line.pieces(*match.span("over")), pack.units)
         if over is not None:
             mention.unit, mention.kind = Unit(f"1 / {over.name}", "rate"), "rate"
         return None

@@ -201,6 +201,11 @@ class Pack:
         """Nouns by their written form, worked out once each."""
         return Remembered(self._noun_form)
 
+    @cached_property
+    def units_seen(self) -> Mapping[str, Unit | None]:
+        """Units of one word by its written form, worked out once each."""
+        return Remembered(lambda written: unit_of((written,), self.units))
+
     def _noun_form(self, written: str) -> NounForm:
         folded = written.casefold()
         lemma = self._lemma(folded)
@@ -226,3 +231,10 @@ def unit_key(pieces: Iterable[str]) -> str:
     """
     plain = (piece.rstrip(".") or piece for piece in pieces)
     return " ".join(piece.lower() if len(piece) > 3 else piece for piece in plain)
+
+
+def unit_of(pieces: Iterable[str], units: Mapping[str, Unit]) -> Unit | None:
+    """The unit some words name, or `None`."""
+    key = unit_key(pieces)
+    # One letter keeps its case: 5 g are grams, and 5G is a network.
+    return units.get(key) or (units.get(key.lower()) if len(key) > 1 else None)

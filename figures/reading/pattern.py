@@ -21,6 +21,7 @@ from figures.reading.anchors import (
     NONE,
     NOTHING,
     Anchor,
+    Letters,
     Stretch,
     ahead_of,
     either,
@@ -98,11 +99,12 @@ class PatternCompiler:
         self._tokenize = tokenize
         self._known: dict[str, str] = {}
         self._stretches: dict[str, Stretch] = {}
+        self._spelled: dict[Letters, str] = {}
 
     def compile(self, pattern: str) -> TokenPattern:
         """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
         try:
-            return TokenPattern(re.compile(self.source(pattern)), place_of(self.anchor(pattern), letters_of))
+            return TokenPattern(re.compile(self.source(pattern)), place_of(self.anchor(pattern), self._spell))
         except re.error as error:
             raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
 
@@ -118,6 +120,12 @@ class PatternCompiler:
                 elif name:
                     found |= self.letters([name])
         return frozenset(found)
+
+    def _spell(self, letters: Letters) -> str:
+        """The letters of a set; the sides of many anchors are the same few sets."""
+        if letters not in self._spelled:
+            self._spelled[letters] = letters_of(letters)
+        return self._spelled[letters]
 
     def anchor(self, pattern: str) -> Anchor:
         """What every match must hold, and how many tokens may stand before it."""
