@@ -24,6 +24,7 @@ MISUSES = [
     ("figures.extract('45 arbres', lang='fr')", 'Unexpected keyword argument "lang"'),
     ("figures.reconcile(45)", 'incompatible type "int"'),
     ("figures.reconcile([]).verdicts", 'has no attribute "verdicts"'),
+    ("from figures.testing import counted; counted('fr', 'words')", "Too many positional arguments"),
     ("figures.Claim.record(12)", 'incompatible type "int"; expected "Claim"'),
 ]
 

@@ -5,8 +5,10 @@ from datetime import date
 from typing import assert_type
 
 import pandas
+from hypothesis.strategies import SearchStrategy
 
 import figures
+from figures.testing import Article, Counted, articles, counted, near_misses
 
 document = figures.Document("Selon la mairie, 45 arbres ont été abattus.", id="v-1", published="2025-04-27")
 other = figures.Document("L'association compte 60 arbres abattus.", language="fr", published=date(2025, 4, 28))
@@ -37,3 +39,7 @@ levels(result.findings)
 for group in result.groups:
     assert_type(group, figures.Group)
     assert_type(group.claim_ids, tuple[str, ...])
+
+assert_type(counted("fr", style="words"), SearchStrategy[Counted])
+assert_type(near_misses("en", kinds=["date"]), SearchStrategy[str])
+assert_type(articles("de"), SearchStrategy[Article])
