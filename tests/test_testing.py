@@ -350,7 +350,9 @@ def test_a_new_language_has_strategies_at_once(toy: str) -> None:
     assert find(numerals(toy, style="scaled"), lambda _: True).text == "1,1 millón"
 
 
-def test_what_a_pack_gives_no_sentence_for_is_named(toy: str) -> None:
+def test_what_a_pack_has_no_words_for_is_named(toy: str) -> None:
+    with pytest.raises(ValueError, match="max_value"):
+        numerals(toy, style="words", min_value=16, max_value=19)
     with pytest.raises(ValueError, match=r"numerals\.scale"):
         counted(toy, style="scaled")
 

@@ -61,8 +61,9 @@ class Writing:
         if style == "scaled":
             return bool(self.scales())
         if style == "words":
-            longest = _WORDY if speaks(self.words.code) else max(self.words.numbers, default=0)
-            return self.high >= 2 and self.low <= longest
+            if speaks(self.words.code):
+                return self.high >= 2 and self.low <= _WORDY
+            return any(max(2, self.low) <= number <= self.high for number in self.words.numbers)
         return style != "decimal" or self.low < self.high
 
     def scales(self) -> list[int]:
