@@ -58,6 +58,8 @@ Steps = tuple[int, ...]
 Chunk = tuple[str, Steps]
 #: Stands for a space that belongs to a token.
 HELD = "\x01"
+# What a telephone number may begin with.
+_BEFORE_DIGITS = frozenset("+(")
 _DIGITS = frozenset("0123456789")
 
 #: Digits with their grouping and decimal marks, beginning with a plain class of characters.
@@ -152,10 +154,10 @@ class Lexicon:
         """The stretches whose spaces are held, in a language with tokens that hold spaces not only between digits."""
         done = 0
         for run in _DIGITS_RUN.finditer(text):
-            # Digits that end one stretch may begin another: 13/02/2001 03:48 PM.
             start = run.start()
-            opened = start and text[start - 1] in "(+"
-            match = (spaced.match(text, start - 1) if opened else None) or spaced.match(text, start)
+            signed = start > done and text[start - 1] in _BEFORE_DIGITS
+            # Digits that end one stretch may begin another: 13/02/2001 03:48 PM.
+            match = (spaced.match(text, start - 1) if signed else None) or spaced.match(text, start)
             if match is not None and match.end() > done:
                 yield max(match.start(), done), match.end()
                 done = match.end()
