@@ -138,16 +138,16 @@ def test_number_words_of_any_size(language: str, number: int) -> None:
     assert said_back(language, number, unjoined) == [(unjoined(language, number), number)]
 
 
-#: Joined numbers: a language, a number, and how num2words joins it.
+#: Joined numbers: a language, a number, and why it is not read as num2words joins it.
 JOINED: dict[Case, str] = {
     ("en", "1710"): "the comma behind the scale word parts the number in two",
     ("en", "2500000"): "the comma behind the scale word parts the number in two",
-    ("it", "2800002"): "the e behind the scale word parts the number in two",
+    ("it", "2800002"): "",
     ("it", "1000001"): "uno is an article wherever it stands alone",
 }
 
 
-@pytest.mark.parametrize(("language", "number"), cases(JOINED, JOINED))
+@pytest.mark.parametrize(("language", "number"), cases(JOINED, {case: why for case, why in JOINED.items() if why}))
 def test_number_words_joined_behind_a_scale_word(language: str, number: str) -> None:
     assert said_back(language, int(number), words) == [(words(language, int(number)), int(number))]
 
@@ -157,28 +157,11 @@ def test_number_words_joined_behind_a_scale_word(language: str, number: str) -> 
 Form = Literal["name", "standard"]
 CURRENCIES = ("EUR", "USD", "GBP", "JPY", "CHF", "RUB", "UAH", "PLN", "CNY", "CAD", "AUD", "INR", "KRW")
 _ADJECTIVE = "the pack does not know the currency by the name with its country"
-_GLUED = "a code against its digits is read as a designation, and what is left of the number as one"
 _SIGN = "a sign with letters is read as the sign alone, or not at all"
-_NAMED = {
-    "en": "JPY RUB UAH PLN CNY KRW",
-    "es": "KRW",
-    "de": "GBP JPY RUB UAH PLN CNY INR KRW",
-    "ru": "JPY UAH PLN CNY KRW",
-    "uk": "GBP JPY CHF RUB UAH PLN CNY CAD AUD INR KRW",
-}
-_WITH_LETTERS = {
-    "fr": "CAD AUD",
-    "en": "CNY CAD AUD",
-    "es": "USD",
-    "de": "CNY AUD",
-    "it": "CNY",
-    "pt": "CNY PLN",
-    "ru": "CNY",
-}
 UNKNOWN_MONEY: dict[Case, str] = {
-    **{(language, code, "name"): _ADJECTIVE for language, codes in _NAMED.items() for code in codes.split()},
-    **{(language, code, "standard"): _SIGN for language, codes in _WITH_LETTERS.items() for code in codes.split()},
-    **{("en", code, "standard"): _GLUED for code in ("CHF", "RUB", "UAH", "PLN")},
+    ("uk", "GBP", "name"): _ADJECTIVE,
+    ("uk", "KRW", "name"): _ADJECTIVE,
+    ("fr", "AUD", "standard"): _SIGN,
 }
 MONEY = [(language, code, form) for language in LANGUAGES for code in CURRENCIES for form in ("name", "standard")]
 
@@ -224,17 +207,8 @@ UNITS = {
 _UNLISTED = "the pack does not list the unit, or not in this form"
 UNKNOWN_UNITS: dict[Case, str] = {
     ("fr", "energy-kilowatt-hour"): _UNLISTED,
-    **{(language, "frequency-megahertz"): _UNLISTED for language in ("fr", "en", "es", "de", "it", "pt")},
-    **{
-        ("uk", unit): _UNLISTED
-        for unit in (
-            "mass-tonne",
-            "speed-kilometer-per-hour",
-            "area-square-kilometer",
-            "area-square-meter",
-            "volume-cubic-meter",
-        )
-    },
+    ("uk", "mass-tonne"): _UNLISTED,
+    ("uk", "speed-kilometer-per-hour"): _UNLISTED,
 }
 
 
@@ -260,8 +234,6 @@ EVERY_LOCALE = [(language, locale) for language, locales in LOCALES.items() for 
 _SHORT_MONTH = "a short name of a month is not known, or not in this order"
 UNKNOWN_DATES: dict[Case, str] = {
     ("fr", "fr_CA", "medium"): _SHORT_MONTH,
-    **{("es", locale, "medium"): _SHORT_MONTH for locale in ("es", "es_AR", "es_MX")},
-    **{("it", locale, "medium"): _SHORT_MONTH for locale in LOCALES["it"]},
     ("ru", "ru", "medium"): "the stop of a month's abbreviation ends the sentence",
 }
 DATES = [(*where, length) for where in EVERY_LOCALE for length in ("short", "medium", "long", "full")]

@@ -248,11 +248,17 @@ class PatternCompiler:
         for phrase in longest_first:
             by_first.setdefault(self._phrase(phrase[:1])[1:-1], []).append(phrase[1:])
         by_rest: dict[str, list[str]] = {}
+        ends: list[str] = []
         for first, rests in by_first.items():
             more = [rest for rest in rests if rest]
-            rest = self._branches(more) + ("?" if len(more) < len(rests) else "") if more else ""
-            by_rest.setdefault(rest, []).append(first)
+            if more:
+                by_rest.setdefault(self._branches(more), []).append(first)
+            if len(more) < len(rests):
+                ends.append(first)
+        # Where phrases end comes last: the forms of one word may be those of another (do is a form of de), and the longest
+        # phrase is the one.
         options = [f"[{''.join(firsts)}]{rest}" for rest, firsts in by_rest.items()]
+        options += [f"[{''.join(ends)}]"] if ends else []
         return "(?:" + "|".join(options) + ")" if options else ""
 
     def _phrase(self, phrase: tuple[str, ...]) -> str:

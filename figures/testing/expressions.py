@@ -156,6 +156,9 @@ def _ranges(asked: Writing, style: str) -> list[st.SearchStrategy[Parts]]:
     """The parts of ranges in one style: for each form of a noun, and each scale word, one strategy."""
     writable, found = [], []
     for pattern in asked.words.ranges:
+        if "{stop}" in pattern:
+            # Three points are one mark, which tokens with spaces between them do not write.
+            continue
         with suppress(Unwritable):
             writable += [phrases(pattern, asked.words)] if style != "words" or not _DASHED.search(pattern) else []
     for plural, frames in _by_plural(_still(asked.words, style)) if writable else ():

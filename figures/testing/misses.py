@@ -20,6 +20,10 @@ _CODES = {"label": "code", "formula": "code"}
 _TOKENS = ("date", "time", "phone", "address", "version")
 _DIGITS = re.compile("[0-9]+")
 _OLD_YEARS = range(1000, 1700)
+# A larger number of two digits is a year without its century.
+_LAST_DAY = 31
+# In a telephone number or a code the last digit of a group of so many may be another.
+_FREE = 3
 _MODERN_YEARS = range(1700, 2100)
 _FIRST, _LAST = date(1900, 1, 1), date(2099, 12, 31)
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
@@ -87,7 +91,10 @@ def other_digits(text: str, kind: str) -> st.SearchStrategy[str]:
 def _like(digits: str, kind: str, *, dotted: bool) -> st.SearchStrategy[str]:
     """Digits of the same shape: a year for a year, a day or an hour for what may be one."""
     number = int(digits)
-    if digits.startswith("0"):
+    if kind in ("phone", "code"):
+        # How many digits are where, and what the first of them are, makes them a number to call or a code.
+        return st.just(digits) if len(digits) < _FREE else st.integers(1, 9).map(lambda last: f"{digits[:-1]}{last}")
+    if digits.startswith("0") or (kind == "date" and _LAST_DAY < number < 100):
         return st.just(digits)
     if kind == "decade":
         return st.integers(5, 9).map(lambda ten: f"{ten}0") if len(digits) == 2 else st.just(digits)
