@@ -131,23 +131,7 @@ def in_words(language: str) -> dict[str, Written]:
 
 # --- what grows faster yet ------------------------------------------------------------------------------------------
 
-_ANEW = "the numbers of a run are read one by one, and each time the whole rest of the run is looked through"
-_PARTS = "of a chain of hyphens every length is tried"
-_CUES = "every cue of a sentence is held against every figure of it"
-_DATES = "every date of a sentence is held against everything that was set aside in it"
-_DASHES = "every number of a chain is a range with the next, and the rest of the chain is looked through for each"
-_FASTER: dict[str, tuple[str, tuple[str, ...]]] = {
-    "a chain of hyphens with spaces": (_DASHES, ("ru", "uk")),
-    "a chain of dashes": (_DASHES, ("ru", "uk")),
-    "telephone numbers with hyphens": (_DASHES, ("ru", "uk")),
-    "number words": (_ANEW, ("fr", "en", "es", "pt", "ru", "uk")),
-    "number words and hyphens": (_PARTS, ("fr", "en", "es", "pt")),
-    "number words and joiners": (_ANEW, ("fr", "en", "es", "pt")),
-    "numbers and scale words": (_ANEW, LANGUAGES),
-    "scale words": ("scale words multiply without end, and the value has too many digits to be written", ("ru", "uk")),
-    "figures and who says them": (_CUES, LANGUAGES),
-    "dates and a figure": (_DATES, LANGUAGES),
-}
+_FASTER: dict[str, tuple[str, tuple[str, ...]]] = {}
 FASTER = {(name, language): reason for name, (reason, languages) in _FASTER.items() for language in languages}
 #: The languages whose words are asked on every run; the others, and the characters in any but French, are asked at length.
 AT_ONCE = ("fr", "en")

@@ -51,7 +51,7 @@ _SPACED = re.compile(r"(?<!\\) |\\s")
 _LONGEST_CHUNK = 600
 # A space within this many characters behind a run of digits may be the token's own (12.30 p. m.).
 _NEAR_A_SPACE = 9
-_DIGITS_RUN = re.compile(f"[0-9]++(?=[^ ]{{0,{_NEAR_A_SPACE - 1}}} )")
+_DIGITS_RUN = re.compile(f"[0-9]{{1,{_LONGEST}}}+(?=[^ ]{{0,{_NEAR_A_SPACE - 1}}} )")
 #: From each end of a token of a chunk to the next: the length of the first token, the gap behind it, and so on.
 Steps = tuple[int, ...]
 #: The letters of the tokens of a chunk, and their steps.
@@ -61,6 +61,8 @@ HELD = "\x01"
 # What a telephone number may begin with.
 _BEFORE_DIGITS = frozenset("+(")
 _DIGITS = frozenset("0123456789")
+# What a number in digits is written with.
+_IN_NUMBERS_WRITTEN = "0123456789 .,'+-–eE"
 
 #: Digits with their grouping and decimal marks, beginning with a plain class of characters.
 NUMBER = (
@@ -155,6 +157,8 @@ class Lexicon:
         done = 0
         for run in _DIGITS_RUN.finditer(text):
             start = run.start()
+            if run.end() < done:
+                continue
             signed = start > done and text[start - 1] in _BEFORE_DIGITS
             # Digits that end one stretch may begin another: 13/02/2001 03:48 PM.
             match = (spaced.match(text, start - 1) if signed else None) or spaced.match(text, start)
@@ -372,7 +376,7 @@ def _closed(classes: set[str]) -> frozenset[str]:
 
 def _number_classes(piece: str) -> frozenset[str]:
     """Digits that could be a day or a year are marked so, for the patterns of dates; too many of them count nothing."""
-    if sum(map(piece.count, _DIGITS)) > _LONGEST:
+    if sum(map(piece.count, _DIGITS)) > _LONGEST or piece.strip(_IN_NUMBERS_WRITTEN):
         return frozenset({"code"})
     classes = {"digits"}
     if piece.isascii() and piece.isdigit():
