@@ -1,4 +1,4 @@
-"""How far a long run has come, on standard error: nothing in the first second, one living line on a terminal."""
+"""How far a long run has come, on standard error: nothing in the first three seconds, one living line on a terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import TextIO
 
 #: Seconds of silence at the beginning.
-PATIENCE = 1.0
+#: Reading the tables of a language takes one or two of them before any document is read.
+PATIENCE = 3.0
 # Seconds between two lines, and between two states of a line that can be rewritten.
 _PLAIN_EVERY = 5.0
 _LIVE_EVERY = 0.1

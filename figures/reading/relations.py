@@ -150,7 +150,12 @@ def _join(line: Line, first: int, second: int) -> None:
 
 def _thousands_once(low: Decimal, high: Decimal, step: Decimal) -> bool:
     """True where the thousands of a range stand at its end alone: *10 à 15 000 personnes*, *800 to 900,000*."""
-    return 1 <= low < _THOUSAND and step >= 1 and high >= _THOUSAND and not high % _THOUSAND and low * _THOUSAND < high
+    return 1 <= low < _THOUSAND and step >= 1 and _in_thousands(high) and low * _THOUSAND < high
+
+
+def _in_thousands(value: Decimal) -> bool:
+    """Whole thousands below a million: from there on the word of the scale is what is told once."""
+    return _THOUSAND <= value < _THOUSAND**2 and not value % _THOUSAND
 
 
 def _score(line: Line, first: int, second: int) -> None:

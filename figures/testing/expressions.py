@@ -25,6 +25,7 @@ _BOUNDS = {
     "atmost": ("≤", False),
     "exactly": ("=", False),
 }
+_THOUSAND = 1_000
 _BILLION = 1_000_000_000
 _BETWEEN_DIGITS = re.compile(r" ([-–—]) (?=[0-9])")
 _DASHED = re.compile(r"\{[^{}]*(?:hyphen|dash)")
@@ -190,7 +191,14 @@ def _whole_pairs(asked: Writing, style: str, plural: str | None) -> Iterator[st.
         if max(low, 2) < high and (style == "digits" or speaks(asked.words.code)):
             within = replace(asked, low=low, high=high - 1)
             numbers, marks = wholes(within, style), separators(asked)
-            yield st.builds(partial(_pair, asked, style, plural, high), numbers, numbers, marks, marks)
+            pairs = st.builds(partial(_pair, asked, style, plural, high), numbers, numbers, marks, marks)
+            yield pairs.filter(_says_both) if style == "digits" else pairs
+
+
+def _says_both(pair: Pair) -> bool:
+    """False where the thousands of the lower end may stand at the higher one alone: *10 à 15 000*."""
+    low, high = (end.value for end in pair)
+    return low >= _THOUSAND or not _THOUSAND <= high < _THOUSAND**2 or bool(high % _THOUSAND)
 
 
 def _pair(asked: Writing, style: str, plural: str | None, most: int, one: int, other: int, *marks: str) -> Pair:
