@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from figures.model import Claim, Document
-from figures.reading.compilation import entries, read_pack
+from figures.reading.compilation import read_pack
 from figures.reading.languages import pack_folders
 from figures.reading.pack import Pack
 from figures.reading.reader import read
@@ -213,11 +213,6 @@ def lists_of(code: str) -> list[tuple[str, str]]:
     """Every list of words and phrases, with its dotted path."""
     others = (_PATTERNS, _CHARACTERS, _PROSE)
     return [(path, text) for path, text in _strings(code) if not any(other.fullmatch(path) for other in others)]
-
-
-def words_in(code: str) -> set[str]:
-    """Every word and phrase of every list of a pack."""
-    return {word for _, text in lists_of(code) for word in entries(text)}
 
 
 def names_in(pattern: str) -> set[str]:

@@ -89,7 +89,7 @@ NOTHING = Stretch(_NOWHERE, NONE, NONE, least=0, width=0)
 
 
 def place_of(anchor: Anchor, spelled: Callable[[Letters], str]) -> Place:
-    """An anchor as patterns keep it; `spelled` gives the letters of a set."""
+    """An anchor as patterns keep it; `spelled` gives the letters of a set, of the same set again and again."""
     if anchor.groups is None:
         return Place(None, 0, None)
     found: dict[str, Sides] = {}
@@ -97,24 +97,14 @@ def place_of(anchor: Anchor, spelled: Callable[[Letters], str]) -> Place:
         for letter in spelled(letters):
             known = found.get(letter)
             found[letter] = sides if known is None or known == sides else _both(known, sides)
-    # Many letters of an anchor have the same sides, and a set is spelled once.
-    spell = _once(spelled)
     told = {
-        letter: (None if sides.opens else spell(sides.before), None if sides.closes else spell(sides.after))
+        letter: (
+            None if sides.opens or sides.before == ANY else spelled(sides.before),
+            None if sides.closes or sides.after == ANY else spelled(sides.after),
+        )
         for letter, sides in found.items()
     }
     return Place(told, anchor.least, anchor.reach, anchor.inside)
-
-
-def _once(spelled: Callable[[Letters], str]) -> Callable[[Letters], str | None]:
-    known: dict[Letters, str | None] = {ANY: None}
-
-    def spell(letters: Letters) -> str | None:
-        if letters not in known:
-            known[letters] = spelled(letters)
-        return known[letters]
-
-    return spell
 
 
 def _both(one: Sides, other: Sides) -> Sides:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from figures.reading.lexicon import HYPHENATED
+from figures.reading.lexicon import longest_parts
 from figures.reading.pack import NumberWord, Numeral, Pack
 
 _ONE = Decimal(1)
@@ -185,20 +185,9 @@ def atoms(pieces: Sequence[str], index: int, pack: Pack) -> tuple[tuple[NumberWo
 def _parts(piece: str, pack: Pack) -> Sequence[str]:
     """The words a number is written with in one token, with hyphens or without."""
     if "-" in piece:
-        return _longest_parts(piece, pack.numbers)
+        return longest_parts(piece, pack.numbers.__contains__)
     glued = pack.glued.fullmatch(piece) if pack.glued is not None else None
     return glued.captures(1) if glued else ()
-
-
-def _longest_parts(piece: str, numbers: Mapping[str, NumberWord]) -> list[str]:
-    """A hyphenated number split into the longest words the pack knows: quatre-vingt-dix-neuf is 90 and 9."""
-    parts = piece.split("-")
-    found = []
-    while parts:
-        size = next((n for n in range(min(len(parts), HYPHENATED), 0, -1) if "-".join(parts[:n]) in numbers), 1)
-        found.append("-".join(parts[:size]))
-        parts = parts[size:]
-    return found
 
 
 def last_scale(pieces: Sequence[str], pack: Pack) -> Decimal:

@@ -9,13 +9,13 @@ from unicodedata import numeric
 
 from figures.reading.line import Line, Mention
 from figures.reading.numerals import last_scale, read_digits, read_number
-from figures.reading.pack import Numeral, Pack
+from figures.reading.pack import NumberWord, Numeral, Pack
 from figures.reading.policies import few, plural
 
 _THOUSANDTH = Decimal("0.001")
 _DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 25, 32, 50, 64, 100, 1000)))
 _ONE = Decimal(1)
-_HALF = Decimal("0.5")
+_HALVES = Decimal(2)
 
 
 def new_mention(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
@@ -85,8 +85,7 @@ def _fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
         numeral, taken = read_number(many, pack)
         if taken != len(many):
             return None
-        # The word's value is rounded: three thirds are one.
-        value = numeral.value / (_ONE / word.value).to_integral_value()
+        value = numeral.value / _parts_in(word)
     return _share(line, match.start(), match.end(), value)
 
 
@@ -97,11 +96,9 @@ def _mixed(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:
     word = pack.numbers.get(_phrase(line.pieces(*match.span("added"))))
     if taken != len(parts) or word is None:
         return None
-    many = line.pieces(*match.span("times")) if match["times"] is not None else []
-    times = read_number(many, pack)[0].value if many else _ONE
     # Behind millions the fraction is of a million: 3 millions et demi.
     scale = last_scale(parts, pack) if len(parts) > 1 else _ONE
-    added = scale * times / (_ONE / word.value).to_integral_value()
+    added = scale * _times(match, "times", line, pack) / _parts_in(word)
     mention = new_mention(line, match.start(), match.end(), Numeral(numeral.value + added, min(numeral.step, added)))
     mention.scaled = True
     return mention
@@ -137,7 +134,12 @@ def _times(match: re.Match[str], group: str, line: Line, pack: Pack) -> Decimal:
 def _parts_of(match: re.Match[str], group: str, line: Line, pack: Pack) -> Decimal:
     """How many parts make a whole: the four of a quarter."""
     word = pack.numbers.get(_phrase(line.pieces(*match.span(group))))
-    return (_ONE / word.value).to_integral_value() if word is not None else _ONE / _HALF
+    return _parts_in(word) if word is not None else _HALVES
+
+
+def _parts_in(word: NumberWord) -> Decimal:
+    """How many parts the word for one of them tells; its value is rounded, and three thirds are one."""
+    return (_ONE / word.value).to_integral_value()
 
 
 def _digit_fraction(match: re.Match[str], line: Line, pack: Pack) -> Mention | None:

@@ -18,7 +18,7 @@ import tomllib
 from pathlib import Path
 
 from figures.reading.languages import pack_codes
-from tests.benchmarks.page import write
+from tests.benchmarks import page
 
 ROOT = Path(__file__).resolve().parents[2]
 EVALS = ROOT.parent / "shared" / "evals" / "run.py"
@@ -62,9 +62,8 @@ def table(figures: dict[str, float]) -> str:
     for task in sorted(tasks):
         rows = tasks[task]
         columns = sorted({column for row in rows.values() for column in row})
-        parts.append(f"### {task}\n\n| set | {' | '.join(columns)} |\n|---|{'---:|' * len(columns)}")
-        for row in sorted(rows):
-            parts[-1] += f"\n| {row} | {' | '.join(_cell(rows[row].get(column)) for column in columns)} |"
+        cells = [[row, *(_cell(rows[row].get(column)) for column in columns)] for row in sorted(rows)]
+        parts.append(f"### {task}\n\n{page.table(['set', *columns], cells)}")
     return "\n\n".join(parts)
 
 
@@ -83,7 +82,7 @@ def main() -> None:
     if not arguments.write:
         print(found)
         return
-    write(PAGE, found)
+    page.write(PAGE, found)
 
 
 if __name__ == "__main__":
