@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any, NamedTuple
 
 import pytest
@@ -108,6 +109,14 @@ def test_every_cell_is_of_the_type_of_its_column(name: str) -> None:
             cell = row[column.name]
             assert cell is None or isinstance(cell, types[column.type]), column
             assert not column.values or cell is None or cell in column.values, column
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_offset_is_a_whole_number(name: str) -> None:
+    offsets = [
+        column for column in TABLES[name] if re.search("(^|_)(start|end)$", column.name) and "period" not in column.name
+    ]
+    assert {column.type for column in offsets} <= {"integer"}
 
 
 @pytest.mark.parametrize("language", languages())
