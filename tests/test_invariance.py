@@ -309,6 +309,7 @@ def assert_read_soundly(text: str, language: str) -> None:
 @example(("en", "2\u0301 ships\u00ad"))
 @example(("en", "3️⃣ ships left the har\u00adbour"))
 @example(("fr", "0,25 27.4. "))
+@example(("es", "Murieron 12 personas el 11-M. "))
 def test_any_words_and_numbers_are_read_soundly(article: tuple[str, str]) -> None:
     language, text = article
     assert_read_soundly(text, language)

@@ -77,8 +77,14 @@ def _period(line: Line, match: re.Match[str], published: date | None, pack: Pack
 
 
 def _numeric(written: str) -> Period | None:
-    """A date in digits: year first, or day first; a month above 12 means the month stands first."""
-    parts = [int(part) for part in written.replace("/", "-").replace(".", "-").split("-")]
+    """A date in digits: year first, or day first; a month above 12 means the month stands first.
+
+    `None` for a date without its year, and for one that writes its month otherwise: *11-M*.
+    """
+    digits = written.replace("/", "-").replace(".", "-").split("-")
+    if len(digits) != 3 or not all(map(str.isdecimal, digits)):
+        return None
+    parts = list(map(int, digits))
     if parts[0] > 31:
         year, month, day = parts
     else:

@@ -99,7 +99,7 @@ def hedged(
     With `sentence=False` the text is hedge and number alone; the other options are those of `counted`.
 
     >>> from hypothesis import find
-    >>> find(hedged("en", style="digits", sentence=False), lambda h: h.bound == "≤" and h.text.startswith("not"))
+    >>> find(hedged("en", style="digits", sentence=False), lambda h: h.text.startswith("not more than"))
     Hedged(text='not more than 2', value=Decimal('2'), bound='≤', approximate=False)
     """
     asked = counting(language, style, min_value, max_value, separator, years=years)
