@@ -7,13 +7,14 @@ letters of words seen before are remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 
 import regex
 
 from figures.model import KINDS
 from figures.reading.alphabet import Alphabet
+from figures.reading.hyphenated import longest_parts
 from figures.reading.pattern import literal
 from figures.reading.remembered import Remembered
 
@@ -30,8 +31,6 @@ _NAMES = frozenset({"place_name", "toponym", "demonym"})
 _IN_NUMBERS = frozenset({"atom", "joiner", "article", "hundred", "standalone", "scale"})
 # How often words of some classes stand in a text, against 1 for a word of any list.
 _WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
-# The longest word of a number between hyphens has so many parts: quatre-vingt-dix-sept.
-_HYPHENATED = 4
 # Years that need no word beside them to be taken for one.
 _MODERN = (1700, 2100)
 # More digits than any quantity is written with: a code.
@@ -345,23 +344,6 @@ class Lexicon:
 
     def _letter(self, piece: str) -> str:
         return self.alphabet.letter(self.classes(piece))
-
-
-def longest_parts(written: str, known: Callable[[str], bool]) -> list[str]:
-    """What stands between hyphens, in the longest words that are known: quatre-vingt-dix-neuf is 90 and 9.
-
-    Where no word is known a part is what reaches to the next hyphen.
-
-    >>> longest_parts("quatre-vingt-dix-neuf", {"quatre", "quatre-vingt-dix", "neuf"}.__contains__)
-    ['quatre-vingt-dix', 'neuf']
-    """
-    parts = written.split("-")
-    found = []
-    while parts:
-        size = next((n for n in range(min(len(parts), _HYPHENATED), 0, -1) if known("-".join(parts[:n]))), 1)
-        found.append("-".join(parts[:size]))
-        parts = parts[size:]
-    return found
 
 
 def _stretched(chunks: Sequence[str], start: int) -> tuple[list[str], int]:

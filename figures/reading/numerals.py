@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from figures.reading.lexicon import longest_parts
+from figures.reading.hyphenated import longest_parts
 from figures.reading.pack import NumberWord, Numeral, Pack
 
 _ONE = Decimal(1)
