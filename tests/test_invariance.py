@@ -191,6 +191,14 @@ CHANGES: dict[str, Change] = {
 }
 
 
+@pytest.mark.parametrize("between", ["\u2069", "\u200d", "\u2060\u2069"])
+def test_what_is_not_seen_parts_no_mark_from_its_letter(between: str) -> None:
+    """A sign for a key is no number in Russian, and an accent stays, whatever stands unseen before the mark."""
+    assert extract(document(f"1{between}\ufe0f\u20e3 Поднять планку.", "ru")) == []
+    [claim] = extract(document(f"Ils ont 12 te{between}\u0301moins.", "fr"))
+    assert (claim.noun.lemma, claim.noun.text) == ("témoin", f"te{between}\u0301moins")
+
+
 @every_text
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_read_stays(name: str, change: str) -> None:

@@ -32,11 +32,15 @@ _NOUGHTS = tuple(
 )
 # The one invisible character of the code page of western Europe.
 _SOFT_HYPHEN = "\u00ad"
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_NOT_SEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{_NOT_SEEN}]")
 _OTHER_DIGITS = re.compile(f"[{''.join(f'{chr(nought)}-{chr(nought + 9)}' for nought in _NOUGHTS)}]")
-# What folding may change: letters with marks behind them, anything invisible, characters that have another composed form.
+# What folding may change: letters with marks behind them, few invisible characters between or not; anything invisible;
+# characters that have another composed form.
 _CLUSTER = regex.compile(
-    r"\P{M}?\p{M}++|[[\p{Cf}\p{Lo}\p{So}\p{Sm}\p{Zs}\p{Pi}\p{Ps}\p{Pe}\p{Po}\p{Lu}\u0374\u1f71-\u1ffd]--\p{ASCII}]", regex.V1
+    rf"\P{{M}}?(?:[{_NOT_SEEN}]{{0,4}}+\p{{M}})++"
+    r"|[[\p{Cf}\p{Lo}\p{So}\p{Sm}\p{Zs}\p{Pi}\p{Ps}\p{Pe}\p{Po}\p{Lu}\u0374\u1f71-\u1ffd]--\p{ASCII}]",
+    regex.V1,
 )
 
 
@@ -117,7 +121,7 @@ def _composed(text: str) -> tuple[str, tuple[Stretch, ...]]:
     size = at = 0
     for match in _CLUSTER.finditer(text):
         cluster = match.group()
-        composed = "" if _INVISIBLE.match(cluster) else normalize("NFC", cluster)
+        composed = normalize("NFC", _INVISIBLE.sub("", cluster))
         if composed == cluster:
             continue
         start, end = match.span()

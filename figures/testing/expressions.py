@@ -192,11 +192,13 @@ def _whole_pairs(asked: Writing, style: str, plural: str | None) -> Iterator[st.
             within = replace(asked, low=low, high=high - 1)
             numbers, marks = wholes(within, style), separators(asked)
             pairs = st.builds(partial(_pair, asked, style, plural, high), numbers, numbers, marks, marks)
-            yield pairs.filter(_says_both) if style == "digits" else pairs
+            yield pairs.filter(partial(_says_both, asked.words)) if style == "digits" else pairs
 
 
-def _says_both(pair: Pair) -> bool:
-    """False where the thousands of the lower end may stand at the higher one alone: *10 à 15 000*."""
+def _says_both(words: Vocabulary, pair: Pair) -> bool:
+    """False of a telephone number, and where the thousands of both ends may stand at the higher one alone: *10 à 15 000*."""
+    if any(words.dials(end.text) for end in pair):
+        return False
     low, high = (end.value for end in pair)
     return low >= _THOUSAND or not _THOUSAND <= high < _THOUSAND**2 or bool(high % _THOUSAND)
 

@@ -89,8 +89,9 @@ def numerals(
     where the language's decimal mark never groups. With that mark for a separator only numbers are written that cannot be
     taken for decimals.
 
-    Four digits in one piece may be a year (1000 to 2199): they are only written with `years=True`. Neither is a number below
-    two in words, for whether *un* is a number is for the sentence to say; `counted` writes the sentence.
+    Four digits in one piece may be a year (1000 to 2199): they are only written with `years=True`. What the pack takes for a
+    telephone number (Spanish *600000001*) is never written. Neither is a number below two in words, for whether *un* is a
+    number is for the sentence to say; `counted` writes the sentence.
 
     Raises `ValueError` for a language without a pack, a style or separator that is none, and bounds between which there is
     no number to write so.
@@ -130,7 +131,8 @@ def written(asked: Writing, style: str, *, move: Move = int) -> st.SearchStrateg
     if style == "scaled":
         return st.one_of([_of_scale(asked, scale) for scale in asked.scales()])
     moved = wholes(asked, style) if style == "words" and not speaks(asked.words.code) else wholes(asked, style).map(move)
-    return st.builds(partial(whole, asked, style), moved, separators(asked))
+    numerals = st.builds(partial(whole, asked, style), moved, separators(asked))
+    return numerals.filter(lambda numeral: not asked.words.dials(numeral.text)) if style == "digits" else numerals
 
 
 def wholes(asked: Writing, style: str) -> st.SearchStrategy[int]:

@@ -79,6 +79,12 @@ class Vocabulary:
         """The CLDR plural category of a number; `None` where Babel does not know the language."""
         return self.locale.plural_form(number) if self.locale else None
 
+    def dials(self, written: str) -> bool:
+        """True where the pack takes digits for a telephone number."""
+        import regex
+
+        return bool(regex.fullmatch(self.tokens["phone"], written, regex.V1))
+
     def agreeing(self, number: int, plural: str | None, low: int, high: int) -> int:
         """The nearest number between `low` and `high` in that plural category; the number itself where there is none."""
         if plural is None:
