@@ -1,16 +1,7 @@
 """The values every stage takes and gives: frozen, slotted, with no behaviour beyond their own meaning."""
 
-from figures.model.claim import (
-    ATTRIBUTIONS,
-    MODALITIES,
-    NO_NOUN,
-    NOBODY,
-    Attribution,
-    Claim,
-    Noun,
-    Period,
-    Refusal,
-)
+from figures.model.attribution import ATTRIBUTIONS, LINKS, NOBODY, SOURCE_KINDS, STANCES, Attribution
+from figures.model.claim import MODALITIES, NO_NOUN, Claim, Noun, Period, Refusal
 from figures.model.construction import maker
 from figures.model.document import Document, Origin
 from figures.model.identity import content_id, content_ids
@@ -19,7 +10,8 @@ from figures.model.reconciliation import LEVELS, STATES, Finding, Group, Reconci
 from figures.model.span import Span
 
 __all__ = [
-    "ATTRIBUTIONS", "BOUNDS", "KINDS", "LEVELS", "MODALITIES", "NOBODY", "NO_NOUN", "STATES",
+    "ATTRIBUTIONS", "BOUNDS", "KINDS", "LEVELS", "LINKS", "MODALITIES", "NOBODY", "NO_NOUN", "SOURCE_KINDS", "STANCES",
+    "STATES",
     "Attribution", "Claim", "Document", "Finding", "Group", "Interval", "Noun", "Origin", "Period", "Quantity",
     "Reconciliation", "Refusal", "Span", "Vague", "content_id", "content_ids", "maker", "number",
 ]  # fmt: skip

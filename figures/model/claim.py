@@ -5,33 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from figures.model.attribution import NOBODY, Attribution
 from figures.model.document import Origin
 from figures.model.quantity import Quantity, number
 from figures.model.span import Span
 
-#: Who vouches for a figure, as far as the text tells.
-ATTRIBUTIONS = ("named", "carried", "anonymous", "vague", "none")
 MODALITIES = ("asserted", "conditional", "forecast", "negated", "hypothetical", "question")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says it: the words nearest the cue, the cue, and the name they stand for.
-
-    `state` is one of `ATTRIBUTIONS`; `link` says how source and figure hang together (`verb`, `preposition`, `noun`,
-    `parenthesis`, `quotation`, `carried`). Several sources stand in `source` joined by `; `, with the span of the first.
-    """
-
-    state: str = "none"
-    source: str | None = None
-    source_span: Span | None = None
-    resolved: str | None = None
-    cue: str | None = None
-    cue_span: Span | None = None
-    link: str | None = None
-
-
-NOBODY = Attribution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +115,16 @@ class Claim:
             "source_start": a.source_span.start if a.source_span else None,
             "source_end": a.source_span.end if a.source_span else None,
             "source_resolved": a.resolved,
+            "source_kind": a.source_kind,
+            "source_id": a.identity,
+            "relay": "; ".join(a.relay) or None,
             "cue": a.cue,
+            "cue_start": a.cue_span.start if a.cue_span else None,
+            "cue_end": a.cue_span.end if a.cue_span else None,
             "link": a.link,
+            "stance": a.stance,
+            "content_start": a.content.start if a.content else None,
+            "content_end": a.content.end if a.content else None,
             "modality": self.modality,
             "places": "; ".join(self.places) or None,
             "period_start": self.period.first.isoformat() if self.period else None,

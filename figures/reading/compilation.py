@@ -208,6 +208,8 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     found["acting"] = "{filler}{0,4}? (?:" + (" | ".join(f"({c}: {{acting_{c}}})" for c, _ in acting) or "(?!)") + ")"
     statuses = tables.get("status", {})
     found["status_after"] = "{filler}{0,4}? (?:" + " | ".join(f"({s}: {{{s}_participle}})" for s in statuses) + ")"
+    for name in ("stance", "source_kind"):
+        found[name] = " | ".join(f"({k}: {pattern})" for k, pattern in tables.get(f"{name}s", {}).items()) or "(?!)"
     found["status_before"] = " | ".join(f"({s}: {{{s}_verb}})" for s in statuses) or "(?!)"
     return found
 
@@ -239,8 +241,8 @@ def _rules(written: list[Table], compiler: PatternCompiler, *, group: str = "") 
         pattern = compiler.compile(rule["pattern"])
         if group and group not in pattern.groups:
             raise PackError(f"the rule {rule['id']!r} names no ({group}: …) in {rule['pattern']!r}")
-        fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value")}
-        yield Rule(rule["id"], pattern, **fields, carries=rule.get("carries", False))
+        fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value", "stance")}
+        yield Rule(rule["id"], pattern, **fields, carries=rule.get("carries", False), elided=rule.get("elided", False))
 
 
 def _statuses(tables: Table) -> dict[str, str]:

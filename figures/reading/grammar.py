@@ -141,6 +141,9 @@ RELATIONS = {
     "only_vague": "{vague_source|vague_enclitic}",
     "anonymous": "{anonymous}",
     "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
+    "anonymity": "{anonymity}",
+    "qualified": "{anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous}",
+    "person": "(?:{determiner|adjective|nominal|partitive|comma|stop})*? {capital} {capital|stop}{1,5}",
     "qualified_by_place": "{partitive|place_link} {determiner}? (place: {place_name})",
 }
 

@@ -65,7 +65,9 @@ class Rule:
     state: str = ""
     link: str = ""
     value: str = ""
+    stance: str = ""
     carries: bool = False
+    elided: bool = False
 
 
 class Numeral(NamedTuple):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.model import NOBODY, Attribution, Claim, Document, Origin, Refusal, Span, content_ids, maker
+from figures.model import Claim, Document, Origin, Refusal, Span, content_ids, maker
+from figures.reading.attributing import Attributor
 from figures.reading.line import Line
 from figures.reading.mentions import find_mentions
 from figures.reading.modality import modality_of, moods_of
 from figures.reading.nouns import find_nouns
 from figures.reading.pack import Pack
 from figures.reading.policies import check_policy
-from figures.reading.quotations import Quotations, quotations_of
+from figures.reading.quotations import directed
 from figures.reading.refusing import refuse
 from figures.reading.relations import relate
 from figures.reading.scene import dates_of, nearest, places_of
-from figures.reading.sentences import sentence_at, sentence_starts
-from figures.reading.sources import Cue, attribute, attribution_of, carried, cues_of
+from figures.reading.sentences import sentence_starts
 from figures.reading.view import View, view
 
 _CONTEXT = 32
@@ -54,14 +54,12 @@ class _Reader:
         self.policy = policy
         o = document.origin
         self.origin = Origin(o.document_id, language, o.title, o.publisher, o.published, o.url)
-        self.view: View = view(document.text)
+        seen = view(document.text)
+        self.view = View(seen.text, directed(seen.folded), seen.stretches)
         self.solid = pack.lexicon.solid(self.view.folded)
         self.starts = sentence_starts(self.view.folded, pack.abbreviations)
-        self.quotations: Quotations = quotations_of(self.view.folded)
         self._identify = content_ids("c", o.document_id)
-        self._cues: dict[int, tuple[Line, list[Cue]]] = {}
-        # What carries over into a sentence from the one before it.
-        self._before: dict[int, Attribution] = {}
+        self.attributor = Attributor(self.view, self.starts, pack, self._sentence)
         # The last sentence without figures that was read.
         self._bare: tuple[int, Line] | None = None
 
@@ -108,8 +106,7 @@ class _Reader:
 
     def _claims(self, sentence: int, line: Line) -> Iterator[Claim]:
         pack, text, identify = self.pack, self.view.text, self._identify
-        cues = cues_of(line, pack)
-        self._cues[sentence] = (line, cues)
+        self.attributor.enter(sentence, line)
         places = places_of(line, pack) if "place" in line.places else ()
         dates = dates_of(line.words, self.origin.published, pack, set_aside=line.refused) if line.words else []
         moods = moods_of(line, pack)
@@ -134,7 +131,7 @@ class _Reader:
                 text[start:end],
                 mention.quantity(),
                 mention.noun,
-                self._attribution(sentence, index, line, cues),
+                self.attributor.of(sentence, index),
                 modality_of(index, moods) if moods else "asserted",
                 mention.status,
                 places,
@@ -149,82 +146,15 @@ class _Reader:
     def _sentence_span(self, line: Line) -> Span:
         return self.view.span(line.bounds[0], line.bounds[-1])
 
-    def _attribution(self, sentence: int, index: int, line: Line, cues: list[Cue]) -> Attribution:
-        cue = attribute(index, cues) if cues else None
-        if cue is not None:
-            found = attribution_of(cue, line, self.pack)
-            if found.state != "carried":
-                return found
-            resolved = self._last_source(sentence)
-            return carried(found, resolved.source if resolved else None)
-        return self._carried(sentence, line.begin(index))
-
-    def _carried(self, sentence: int, offset: int) -> Attribution:
-        """From an open quotation, or from a sentence before in the same paragraph that a source opens."""
-        opened = self.quotations.opening(offset)
-        if opened is not None:
-            return self._speaker(sentence, opened)
-        if sentence not in self._before:
-            begins = sentence == 0 or self._breaks_before(sentence)
-            self._before[sentence] = NOBODY if begins else self._opened_by(sentence - 1)
-        return self._before[sentence]
-
-    def _opened_by(self, sentence: int) -> Attribution:
-        """What a source that opens a sentence says in the next one."""
-        line, cues = self._cues_of(sentence)
-        for cue in cues:
-            if cue.rule.carries and cue.first <= 1 and cue.source is not None and not cue.rule.state:
-                found = attribution_of(cue, line, self.pack)
-                if found.state == "named":
-                    return carried(found, found.source)
-        return NOBODY
-
-    def _speaker(self, sentence: int, opened: int) -> Attribution:
-        """Who opened the quotation a figure stands in: named where it opens, or right behind where it closes."""
-        begin = sentence_at(self.starts, opened)
-        closed = self.quotations.closing(opened)
-        places = [begin]
-        if closed is not None:
-            places.append(sentence_at(self.starts, closed))
-        for place in dict.fromkeys(places):
-            line, cues = self._cues_of(place)
-            for cue in cues:
-                if cue.source is not None and cue.rule.link == "verb" and not cue.rule.state:
-                    found = attribution_of(cue, line, self.pack)
-                    if place == sentence and found.state == "named":
-                        return found
-                    return carried(found, found.source)
-        return Attribution("vague", link="quotation")
-
-    def _breaks_before(self, sentence: int) -> bool:
-        """True where a line ends before a sentence."""
-        folded, start = self.view.folded, self.starts[sentence]
-        before = folded[start - 2 : start]
-        if before[-1:] == " " and not before[0].isspace():
-            return False
-        return "\n" in folded[len(folded[:start].rstrip()) : start]
-
-    def _cues_of(self, sentence: int) -> tuple[Line, list[Cue]]:
-        """The attributions of a sentence, kept for the sentences after it."""
-        if sentence not in self._cues:
-            line = self._bare[1] if self._bare is not None and self._bare[0] == sentence else None
-            if line is not None:
-                line.places = self.pack.lines.places(line.letters)
-            else:
-                line = self._line(sentence, always=True)
-                assert line is not None
-            self._cues[sentence] = (line, cues_of(line, self.pack))
-        return self._cues[sentence]
-
-    def _last_source(self, sentence: int) -> Attribution | None:
-        """The last source named in the two sentences before, whom a pronoun may stand for."""
-        for before in range(sentence - 1, max(-1, sentence - 3), -1):
-            line, cues = self._cues_of(before)
-            named = [attribution_of(cue, line, self.pack) for cue in cues if cue.source is not None and not cue.rule.state]
-            named = [found for found in named if found.state == "named"]
-            if named:
-                return named[-1]
-        return None
+    def _sentence(self, index: int) -> Line:
+        """A sentence without figures, or one read before, for the attributions in it."""
+        if self._bare is not None and self._bare[0] == index:
+            line = self._bare[1]
+            line.places = self.pack.lines.places(line.letters)
+            return line
+        found = self._line(index, always=True)
+        assert found is not None
+        return found
 
     def _refusals(self, line: Line) -> Iterator[Refusal]:
         span = self._sentence_span(line)

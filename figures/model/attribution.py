@@ -1,0 +1,52 @@
+"""Who says a figure, by which words, how firmly: attribution as a value of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from figures.model.span import Span
+
+#: Who vouches for a figure, as far as the text tells.
+ATTRIBUTIONS = ("named", "carried", "anonymous", "vague", "none")
+
+#: What a source is, after the codes of quotation corpora (PARC 3, PolNeAR) and of newsroom style books on anonymity.
+SOURCE_KINDS = (
+    *("named_person", "named_org", "official_role", "document", "media", "witness", "self"),
+    *("anonymous_qualified", "anonymous_bare", "vague", "none"),
+)
+
+#: How source and figure hang together.
+LINKS = (
+    *("verb", "preposition", "parenthesis", "noun", "colon_quote", "adverb", "carried", "dateline", "conditional_only"),
+)
+
+#: What the source does with the figure. Denying says nothing of who else asserts it.
+STANCES = ("asserts", "estimates", "admits", "denies", "doubts", "accuses", "predicts", "intends", "relays")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it: the words nearest the cue, the cue, and the name they stand for.
+
+    `state` is one of `ATTRIBUTIONS`, `link` of `LINKS`, `stance` of `STANCES`, `source_kind` of `SOURCE_KINDS`. Several
+    sources stand in `source` joined by `; `, with the span of the first. `resolved` is the name a pronoun, a role or a
+    surname stands for. `content` is what the cue covers, `relay` who passed the figure on, the outermost first (*Le
+    Courrier, citant un officier*: the source is the officer, the relay the paper). `identity` is the identifier of the
+    source in the list of known sources, or `None`.
+    """
+
+    state: str = "none"
+    source: str | None = None
+    source_span: Span | None = None
+    resolved: str | None = None
+    cue: str | None = None
+    cue_span: Span | None = None
+    link: str | None = None
+    source_kind: str = "none"
+    stance: str | None = None
+    content: Span | None = None
+    relay: tuple[str, ...] = ()
+    identity: str | None = None
+
+
+NOBODY = Attribution()

@@ -1,0 +1,224 @@
+"""Who says each figure of a document: in its sentence, in its quotation, or carried over from the sentences before.
+
+Attribution is carried no further than the text vouches for: to the next sentence of a paragraph that a source opens, through
+an open quotation, from a line that ends in a colon to the list beneath it, and to a pronoun from the two sentences before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from figures.model import NOBODY, Attribution
+from figures.reading.cues import Cue, cues_of, nearest_cue
+from figures.reading.line import Line
+from figures.reading.pack import Pack
+from figures.reading.quotations import quotations_of
+from figures.reading.sentences import sentence_at
+from figures.reading.sources import attribution_of
+from figures.reading.view import View
+
+# A pronoun stands for somebody of the two sentences before.
+_BACK = 2
+# What opens an item of a list, or a row of a table.
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪|]|\d{1,2}[.)]\s)")
+# An open quotation without a speaker.
+_SOMEBODY = Attribution("vague", link="colon_quote", source_kind="vague")
+_SPOKEN = ("verb", "colon_quote")
+# A list longer than this is one that nobody reads under its heading any more.
+_LONGEST_LIST = 200
+
+
+class _Cued(NamedTuple):
+    """A sentence with its attributions."""
+
+    line: Line
+    cues: list[Cue]
+
+
+class Attributor:
+    """The attributions of one document; `read` gives any of its sentences as a line, numbers or not."""
+
+    def __init__(self, view: View, starts: list[int], pack: Pack, read: Callable[[int], Line]) -> None:
+        self._view, self._starts, self._pack, self._read = view, starts, pack, read
+        self._quotations = quotations_of(view.folded)
+        self._cued: dict[int, _Cued] = {}
+        # What carries over into a sentence from the one before it.
+        self._before: dict[int, Attribution] = {}
+
+    def enter(self, sentence: int, line: Line) -> None:
+        """Find the attributions of a sentence that holds figures."""
+        self._cued[sentence] = _Cued(line, cues_of(line, self._pack))
+
+    def of(self, sentence: int, index: int) -> Attribution:
+        """Who says the figure at a token of a sentence entered before."""
+        line, cues = self._cued[sentence]
+        offset = line.begin(index)
+        opened = self._quotations.opening(offset)
+        covering = [cue for cue in cues if cue.covers(index)]
+        if opened is not None:
+            return self._quoted(sentence, index, opened, covering)
+        # What is said inside a quotation covers nothing outside it.
+        covering = [cue for cue in covering if self._quotation_of(cue, line) is None]
+        cue = nearest_cue(index, covering)
+        if cue is not None:
+            return self._told(sentence, cue, covering)
+        return self._carried(sentence)
+
+    def _quotation_of(self, cue: Cue, line: Line) -> int | None:
+        return self._quotations.opening(line.begin(cue.cue[0])) if self._quotations.opened else None
+
+    def _told(self, sentence: int, cue: Cue, covering: Sequence[Cue]) -> Attribution:
+        """The attribution of a cue, with the name that a pronoun stands for, and those who pass it on."""
+        line = self._cued[sentence].line
+        found = attribution_of(cue, line, self._pack)
+        relays = [
+            said.source
+            for other in covering
+            if other is not cue and not other.rule.state and other.source is not None and other.covers(cue.cue[0])
+            for said in [attribution_of(other, line, self._pack)]
+            if said.source is not None and said.source != found.source
+        ]
+        if relays:
+            found = replace(found, relay=tuple(dict.fromkeys(relays)))
+        if found.state != "carried":
+            return found
+        before = self._last_source(sentence, cue)
+        resolved = (before.resolved or before.source) if before else None
+        kind = before.source_kind if before else "none"
+        return replace(found, resolved=resolved, source_kind=kind, link="carried")
+
+    def _quoted(self, sentence: int, index: int, opened: int, covering: Sequence[Cue]) -> Attribution:
+        """In a quotation a source named inside it is the nearest; else whoever speaks."""
+        line = self._cued[sentence].line
+        inside = [cue for cue in covering if self._quotation_of(cue, line) == opened]
+        around = [cue for cue in covering if self._quotation_of(cue, line) is None and not cue.rule.state]
+        own = nearest_cue(index, [cue for cue in inside if not cue.rule.state])
+        if own is not None:
+            found = self._told(sentence, own, covering)
+            if found.state in ("named", "anonymous"):
+                return found
+        outer = nearest_cue(index, around)
+        if outer is not None:
+            return self._told(sentence, outer, around)
+        speaker = self._speaker(sentence, opened)
+        if speaker is not None:
+            return speaker
+        vague = nearest_cue(index, covering)
+        return self._told(sentence, vague, covering) if vague is not None else _SOMEBODY
+
+    def _speaker(self, sentence: int, opened: int) -> Attribution | None:
+        """Who speaks a quotation: named before it opens, behind where it closes, or in the sentences before."""
+        closed = self._quotations.closing(opened)
+        begin, end = sentence_at(self._starts, opened), sentence_at(self._starts, closed)
+        for place, cue in (*self._spoken_before(begin, opened), *self._spoken_behind(end, closed)):
+            return self._carried_from(place, cue, near=place == sentence)
+        for before in range(begin - 1, max(-1, begin - 1 - _BACK), -1):
+            spoken = [cue for cue in self._cues(before) if self._speaks(cue) and self._outside(before, cue)]
+            if spoken:
+                return self._carried_from(before, spoken[-1], near=False)
+        return None
+
+    def _spoken_before(self, place: int, opened: int) -> Iterator[tuple[int, Cue]]:
+        line = self._line(place)
+        for cue in reversed(self._cues(place)):
+            if (
+                self._speaks(cue)
+                and cue.rule.content != "before"
+                and line.begin(cue.cue[0]) < opened
+                and self._outside(place, cue)
+            ):
+                yield place, cue
+
+    def _spoken_behind(self, place: int, closed: int) -> Iterator[tuple[int, Cue]]:
+        line = self._line(place)
+        for cue in self._cues(place):
+            if self._speaks(cue) and line.begin(cue.cue[0]) >= closed and cue.rule.content != "after":
+                yield place, cue
+
+    @staticmethod
+    def _speaks(cue: Cue) -> bool:
+        return cue.source is not None and cue.rule.link in _SPOKEN and not cue.rule.state
+
+    def _outside(self, sentence: int, cue: Cue) -> bool:
+        return self._quotation_of(cue, self._line(sentence)) is None
+
+    def _carried_from(self, place: int, cue: Cue, *, near: bool) -> Attribution:
+        """What a cue says, in its own sentence or carried to another."""
+        found = self._told(place, cue, [cue])
+        if near:
+            return found
+        return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
+
+    def _carried(self, sentence: int) -> Attribution:
+        """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
+        if sentence not in self._before:
+            self._before[sentence] = self._heading(sentence) or self._opened_by(sentence) or NOBODY
+        return self._before[sentence]
+
+    def _opened_by(self, sentence: int) -> Attribution | None:
+        """What a source that opens the sentence before says in this one."""
+        if sentence == 0 or self._breaks_before(sentence):
+            return None
+        before = sentence - 1
+        for cue in self._cues(before):
+            if cue.rule.carries and cue.first <= 1 and cue.source is not None and not cue.rule.state:
+                found = self._told(before, cue, [cue])
+                if found.state == "named":
+                    return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
+        return None
+
+    def _heading(self, sentence: int) -> Attribution | None:
+        """The source in the line above a list that ends in a colon, for an item of the list."""
+        if not self._is_item(sentence):
+            return None
+        for above in range(sentence - 1, max(-1, sentence - _LONGEST_LIST), -1):
+            if self._is_item(above) or not self._breaks_before(above + 1):
+                continue
+            if not self._text(above).rstrip().endswith(":"):
+                return None
+            cues = [cue for cue in self._cues(above) if cue.source is not None and not cue.rule.state]
+            return self._carried_from(above, cues[-1], near=False) if cues else None
+        return None
+
+    def _is_item(self, sentence: int) -> bool:
+        return (sentence == 0 or self._breaks_before(sentence)) and _ITEM.match(self._text(sentence)) is not None
+
+    def _text(self, sentence: int) -> str:
+        end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else None
+        return self._view.folded[self._starts[sentence] : end]
+
+    def _breaks_before(self, sentence: int) -> bool:
+        """True where a line ends before a sentence."""
+        folded, start = self._view.folded, self._starts[sentence]
+        before = folded[start - 2 : start]
+        if before[-1:] == " " and not before[0].isspace():
+            return False
+        return "\n" in folded[len(folded[:start].rstrip()) : start]
+
+    def _of_sentence(self, sentence: int) -> _Cued:
+        """The attributions of a sentence, kept for the sentences after it."""
+        if sentence not in self._cued:
+            line = self._read(sentence)
+            self._cued[sentence] = _Cued(line, cues_of(line, self._pack))
+        return self._cued[sentence]
+
+    def _cues(self, sentence: int) -> list[Cue]:
+        return self._of_sentence(sentence).cues
+
+    def _line(self, sentence: int) -> Line:
+        return self._of_sentence(sentence).line
+
+    def _last_source(self, sentence: int, cue: Cue) -> Attribution | None:
+        """The last source named before a pronoun, in its sentence or the two before, for whom it may stand."""
+        for before in range(sentence, max(-1, sentence - 1 - _BACK), -1):
+            line, cues = self._of_sentence(before)
+            for other in reversed(cues):
+                if other.source is None or other.rule.state or (before == sentence and other.cue >= cue.cue):
+                    continue
+                found = attribution_of(other, line, self._pack)
+                if found.state == "named":
+                    return found
+        return None

@@ -1,0 +1,129 @@
+"""The attributions of a sentence: cues with their sources, and which tokens each one covers.
+
+The clause decides, not the sentence: every cue has stretches of tokens that are its content. A figure inside the words of
+the source (*les 40 députés ont déclaré*) is not its content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from figures.reading.index import matches
+from figures.reading.line import Line
+from figures.reading.modality import clause_around
+from figures.reading.pack import Pack, Rule
+
+# A source is taken before nobody in particular.
+_STRENGTH = {"": 0, "vague": 1}
+
+
+class Cue(NamedTuple):
+    """One attribution found in a line: token spans of the whole match, the source and the cue, and what it covers.
+
+    `content` are stretches of tokens, each from its first up to and without its last.
+    """
+
+    rule: Rule
+    first: int
+    last: int
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...] = ()
+
+    def covers(self, index: int) -> bool:
+        """True for a token of the content that is no token of the source."""
+        if self.source is not None and self.source[0] <= index < self.source[1]:
+            return False
+        return any(first <= index < last for first, last in self.content)
+
+    def distance(self, index: int) -> int:
+        """Tokens between the match and a token."""
+        if index >= self.last:
+            return index - self.last
+        return self.first - index if index < self.first else 0
+
+
+def cues_of(line: Line, pack: Pack) -> list[Cue]:
+    """Every attribution of a line, in the order of the text.
+
+    The same words are one cue: the first rule of the pack that finds it says what it covers. A cue without a source of
+    its own, where the rule says so, has the one of the cue before it (*a dit que …, ajoutant que …*).
+    """
+    letters, places = line.letters, line.places
+    if places.keys().isdisjoint(pack.attributed.keys()):
+        return []
+    found: list[Cue] = []
+    taken: set[int] = set()
+    for name, rule in pack.asked(pack.attributed, places):
+        for match in matches(rule.pattern, letters, places[name]):
+            cue = match.span("cue") if "cue" in rule.pattern.groups else match.span()
+            if not taken.isdisjoint(range(*cue)):
+                continue
+            taken.update(range(*cue))
+            found.append(Cue(rule, match.start(), match.end(), _source(match, rule), cue))
+    found.sort(key=lambda cue: cue.cue)
+    found = _with_sources_of_before(found)
+    return [cue._replace(content=_content(cue, found, line, pack)) for cue in found]
+
+
+def _source(match: re.Match[str], rule: Rule) -> tuple[int, int] | None:
+    if "source" not in rule.pattern.groups or match.start("source") < 0:
+        return None
+    return match.span("source")
+
+
+def _with_sources_of_before(cues: Sequence[Cue]) -> list[Cue]:
+    found: list[Cue] = []
+    for cue in cues:
+        if not cue.rule.elided:
+            found.append(cue)
+            continue
+        before = next((other for other in reversed(found) if other.source is not None), None)
+        if before is not None:
+            found.append(cue._replace(source=before.source))
+    return found
+
+
+def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple[int, int], ...]:
+    stops = line.places.get("semicolon", ())
+    begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
+    end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
+    kind = cue.rule.content
+    if kind == "after":
+        return ((cue.last, end),)
+    if kind == "before":
+        return ((begin, cue.first),)
+    if kind == "clause_around":
+        return (clause_around(cue.first, line, pack),)
+    if kind == "clause":
+        return _clause(cue, others, line, pack, begin, end)
+    return ((begin, cue.first), (cue.last, end))
+
+
+def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end: int) -> tuple[tuple[int, int], ...]:
+    """At the head of its clause a phrase covers what follows, at the end what precedes, between commas both.
+
+    Another phrase of the same kind bounds it: *200 selon la police, 900 selon les organisateurs*.
+    """
+    same = [other for other in others if other.rule.content == "clause" and other.first != cue.first]
+    begin = max([begin, *(other.last for other in same if other.last <= cue.first)])
+    following = min((other.first for other in same if other.first >= cue.last), default=end)
+    if not pack.patterns["figure"].search(line.letters, begin, cue.first):
+        return ((cue.last, min(end, following) if following < end and _own(cue, following, line, pack) else end),)
+    comma = pack.patterns["comma"]
+    if comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
+        return ((begin, cue.first), (cue.last, end))
+    return ((begin, cue.first),)
+
+
+def _own(cue: Cue, following: int, line: Line, pack: Pack) -> bool:
+    """True where the next phrase has a figure of its own before it, behind a comma."""
+    commas = [m.start() for m in pack.patterns["comma"].finditer(line.letters, cue.last, following)]
+    return bool(commas) and bool(pack.patterns["figure"].search(line.letters, commas[-1], following))
+
+
+def nearest_cue(index: int, cues: Sequence[Cue]) -> Cue | None:
+    """Of cues that cover a token the one to take: a source before nobody, then the nearest, then the first."""
+    return min(cues, key=lambda cue: (_STRENGTH.get(cue.rule.state, 0), cue.distance(index)), default=None)
