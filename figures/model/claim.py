@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from figures.model.attribution import NOBODY, Attribution
+from figures.model.attribution import NOBODY, UNJUDGED, Attribution
 from figures.model.document import Origin
 from figures.model.quantity import Quantity, number
 from figures.model.span import Span
@@ -117,6 +117,10 @@ class Claim:
             "source_resolved": a.resolved,
             "source_kind": a.source_kind,
             "source_id": a.identity,
+            "source_country": a.country,
+            "interest": a.interest,
+            "reliability": UNJUDGED.reliability,
+            "credibility": UNJUDGED.credibility,
             "relay": "; ".join(a.relay) or None,
             "cue": a.cue,
             "cue_start": a.cue_span.start if a.cue_span else None,

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from figures.model import NOBODY, Attribution
 from figures.reading.cues import Cue, cues_of, nearest_cue
+from figures.reading.known_sources import KnownSources
 from figures.reading.line import Line
+from figures.reading.naming import Namer
 from figures.reading.pack import Pack
 from figures.reading.quotations import quotations_of
 from figures.reading.sentences import sentence_at
@@ -41,9 +43,10 @@ class _Cued(NamedTuple):
 class Attributor:
     """The attributions of one document; `read` gives any of its sentences as a line, numbers or not."""
 
-    def __init__(self, view: View, starts: list[int], pack: Pack, read: Callable[[int], Line]) -> None:
+    def __init__(self, view: View, starts: list[int], pack: Pack, known: KnownSources, read: Callable[[int], Line]) -> None:
         self._view, self._starts, self._pack, self._read = view, starts, pack, read
         self._quotations = quotations_of(view.folded)
+        self._namer = Namer(known, pack.country)
         self._cued: dict[int, _Cued] = {}
         # What carries over into a sentence from the one before it.
         self._before: dict[int, Attribution] = {}
@@ -54,6 +57,9 @@ class Attributor:
 
     def of(self, sentence: int, index: int) -> Attribution:
         """Who says the figure at a token of a sentence entered before."""
+        return self._namer.named(self._said(sentence, index))
+
+    def _said(self, sentence: int, index: int) -> Attribution:
         line, cues = self._cued[sentence]
         offset = line.begin(index)
         opened = self._quotations.opening(offset)
