@@ -152,6 +152,7 @@ SCENES = {
     "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
+        | (month_first: {month}) (day_behind: {day|ordinal}) (?: {comma}? (year_behind: {year}) | (?={comma|stop}) )
         | (?:(first_month: {month}) {until})? (?: (day: {day|ordinal}) {partitive}? )? (month: {month})
             (?: {comma|partitive}? (year: {year}) )?
         | {year_marker}? (bare_year: {year}) | (last_year: {last_year}))""",
