@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from figures.datafolders import data_folder
 from figures.model import INTERESTS, SOURCE_KINDS
 
-_WORD = re.compile(r"\w+")
+# With its hyphens, so that a porte-parole is one word.
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _KEYS = {"kind", "names", "of", "country", "interest"}
 
 
