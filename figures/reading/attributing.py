@@ -19,7 +19,7 @@ from figures.reading.naming import Namer
 from figures.reading.pack import Pack
 from figures.reading.quotations import quotations_of
 from figures.reading.sentences import sentence_at
-from figures.reading.sources import attribution_of
+from figures.reading.sources import attribution_of, source_kind, text_of
 from figures.reading.view import View
 
 # A pronoun stands for somebody of the two sentences before.
@@ -88,13 +88,13 @@ class Attributor:
             if said.source is not None and said.source != found.source
         ]
         if relays:
-            found = replace(found, relay=tuple(dict.fromkeys(relays)))
+            found = replace(found, relay=tuple(dict.fromkeys((*relays, *found.relay))))
         if found.state != "carried":
             return found
-        before = self._last_source(sentence, cue)
+        before = self._last_source(sentence, cue) or self._subject_before(sentence)
         resolved = (before.resolved or before.source) if before else None
         kind = before.source_kind if before else "none"
-        return replace(found, resolved=resolved, source_kind=kind, link="carried")
+        return replace(found, resolved=resolved, source_kind=kind)
 
     def _quoted(self, sentence: int, index: int, opened: int, covering: Sequence[Cue]) -> Attribution:
         """In a quotation a source named inside it is the nearest; else whoever speaks."""
@@ -121,6 +121,8 @@ class Attributor:
         begin, end = sentence_at(self._starts, opened), sentence_at(self._starts, closed)
         for place, cue in (*self._spoken_before(begin, opened), *self._spoken_behind(end, closed)):
             return self._carried_from(place, cue, near=place == sentence)
+        for place, cue in self._spoken_inside(begin, sentence, opened):
+            return self._carried_from(place, cue, near=False)
         for before in range(begin - 1, max(-1, begin - 1 - _BACK), -1):
             spoken = [cue for cue in self._cues(before) if self._speaks(cue) and self._outside(before, cue)]
             if spoken:
@@ -144,6 +146,14 @@ class Attributor:
             if self._speaks(cue) and line.begin(cue.cue[0]) >= closed and cue.rule.content != "after":
                 yield place, cue
 
+    def _spoken_inside(self, begin: int, sentence: int, opened: int) -> Iterator[tuple[int, Cue]]:
+        """Who is named between two commas of a quotation, as *« Rien ne va, soupire X. Le toit fuit. »*"""
+        for place in range(begin, sentence):
+            for cue in self._cues(place):
+                inside = self._quotation_of(cue, self._line(place)) == opened
+                if inside and cue.rule.content in ("before", "clause") and cue.rule.link == "verb" and self._speaks(cue):
+                    yield place, cue
+
     @staticmethod
     def _speaks(cue: Cue) -> bool:
         return cue.source is not None and cue.rule.link in _SPOKEN and not cue.rule.state
@@ -161,7 +171,8 @@ class Attributor:
     def _carried(self, sentence: int) -> Attribution:
         """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
         if sentence not in self._before:
-            self._before[sentence] = self._heading(sentence) or self._opened_by(sentence) or NOBODY
+            found = self._heading(sentence) or self._title(sentence) or self._opened_by(sentence)
+            self._before[sentence] = found or NOBODY
         return self._before[sentence]
 
     def _opened_by(self, sentence: int) -> Attribution | None:
@@ -187,6 +198,17 @@ class Attributor:
                 return None
             cues = [cue for cue in self._cues(above) if cue.source is not None and not cue.rule.state]
             return self._carried_from(above, cues[-1], near=False) if cues else None
+        return None
+
+    def _title(self, sentence: int) -> Attribution | None:
+        """The source that a line of its own names above a paragraph and that this line is wholly about."""
+        above = sentence - 1
+        if above < 0 or not self._breaks_before(sentence) or (above and not self._breaks_before(above)):
+            return None
+        for cue in self._cues(above):
+            whole = cue.first == 0 and cue.last >= len(self._line(above).letters) - 1
+            if cue.rule.carries and cue.rule.link == "noun" and whole and cue.source is not None:
+                return self._carried_from(above, cue, near=False)
         return None
 
     def _is_item(self, sentence: int) -> bool:
@@ -228,3 +250,15 @@ class Attributor:
                 if found.state == "named":
                     return found
         return None
+
+    def _subject_before(self, sentence: int) -> Attribution | None:
+        """Who the sentence before a pronoun is about, where nobody of it speaks; the pack tells where a subject stands."""
+        subject = self._pack.patterns["antecedent"]
+        if sentence == 0 or "subject" not in subject.groups:
+            return None
+        line = self._line(sentence - 1)
+        found = subject.match(line.letters)
+        if found is None:
+            return None
+        tokens = found.span("subject")
+        return Attribution("named", text_of(tokens, line), source_kind=source_kind(tokens, "named", line, self._pack))

@@ -1,7 +1,8 @@
 """The attributions of a sentence: cues with their sources, and which tokens each one covers.
 
 The clause decides, not the sentence: every cue has stretches of tokens that are its content. A figure inside the words of
-the source (*les 40 députés ont déclaré*) is not its content.
+the source (*les 40 députés ont déclaré*) is not its content. A rule whose content is nothing keeps others from words that
+look like a cue.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _STRENGTH = {"": 0, "vague": 1}
 class Cue(NamedTuple):
     """One attribution found in a line: token spans of the whole match, the source and the cue, and what it covers.
 
-    `content` are stretches of tokens, each from its first up to and without its last.
+    `content` are stretches of tokens, each from its first up to and without its last; `relay` is who passes it on.
     """
 
     rule: Rule
@@ -31,6 +32,7 @@ class Cue(NamedTuple):
     source: tuple[int, int] | None
     cue: tuple[int, int]
     content: tuple[tuple[int, int], ...] = ()
+    relay: tuple[int, int] | None = None
 
     def covers(self, index: int) -> bool:
         """True for a token of the content that is no token of the source."""
@@ -62,16 +64,17 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
             if not taken.isdisjoint(range(*cue)):
                 continue
             taken.update(range(*cue))
-            found.append(Cue(rule, match.start(), match.end(), _source(match, rule), cue))
+            source, relay = _named(match, rule, "source"), _named(match, rule, "relay")
+            found.append(Cue(rule, match.start(), match.end(), source, cue, relay=relay))
     found.sort(key=lambda cue: cue.cue)
     found = _with_sources_of_before(found)
     return [cue._replace(content=_content(cue, found, line, pack)) for cue in found]
 
 
-def _source(match: re.Match[str], rule: Rule) -> tuple[int, int] | None:
-    if "source" not in rule.pattern.groups or match.start("source") < 0:
+def _named(match: re.Match[str], rule: Rule, group: str) -> tuple[int, int] | None:
+    if group not in rule.pattern.groups or match.start(group) < 0:
         return None
-    return match.span("source")
+    return match.span(group)
 
 
 def _with_sources_of_before(cues: Sequence[Cue]) -> list[Cue]:
@@ -91,6 +94,10 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
     end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
+    if kind == "nothing":
+        return ()
+    if kind == "inside":
+        return ((cue.first, cue.last),)
     if kind == "after":
         return ((cue.last, end),)
     if kind == "before":
@@ -105,7 +112,8 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
 def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end: int) -> tuple[tuple[int, int], ...]:
     """At the head of its clause a phrase covers what follows, at the end what precedes, between commas both.
 
-    Another phrase of the same kind bounds it: *200 selon la police, 900 selon les organisateurs*.
+    Another phrase of the same kind bounds it: *200 selon la police, 900 selon les organisateurs*. What follows is not its
+    own where somebody else says it: *200, selon la police, et 900 sont attendus, a dit le maire*.
     """
     same = [other for other in others if other.rule.content == "clause" and other.first != cue.first]
     begin = max([begin, *(other.last for other in same if other.last <= cue.first)])
@@ -113,7 +121,8 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
     if not pack.patterns["figure"].search(line.letters, begin, cue.first):
         return ((cue.last, min(end, following) if following < end and _own(cue, following, line, pack) else end),)
     comma = pack.patterns["comma"]
-    if comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
+    said = any(other.first >= cue.last and other.rule.content in ("before", "clause") for other in others)
+    if not said and comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
         return ((begin, cue.first), (cue.last, end))
     return ((begin, cue.first),)
 

@@ -132,18 +132,21 @@ RELATIONS = {
     """,
     "comma": "{comma}",
     "semicolon": "{semicolon}",
-    # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due.
-    "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction})",
+    # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due,
+    # and where the pack's fragment says that somebody's words begin.
+    "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {words_begin}",
     "joint": "{comma}? {and} | {comma}",
     "joined": "{partitive}? (name: {determiner|adjective}* {nominal})",
     "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
     "only_vague": "{vague_source|vague_enclitic}",
+    # Whom a sentence is about: the pack's fragment names it `(subject: …)`.
+    "antecedent": "{antecedent}",
     "anonymous": "{anonymous}",
     "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
     "anonymity": "{anonymity}",
     "qualified": "{anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous}",
-    "person": "(?:{determiner|adjective|nominal|partitive|comma|stop})*? {capital} {capital|stop}{1,5}",
+    "person": "(?:{determiner|adjective|nominal|partitive|comma|stop})*? !{determiner} {capital} {capital|stop}{1,5}",
     "qualified_by_place": "{partitive|place_link} {determiner}? (place: {place_name})",
 }
 

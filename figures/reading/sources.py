@@ -7,6 +7,9 @@ from figures.reading.cues import Cue
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 
+# How many tokens before a source, or behind it, tell that it asked not to be named.
+_ASIDE = 6
+
 
 def sources_in(cue: Cue, line: Line, pack: Pack) -> list[tuple[int, int]]:
     """Token spans of the sources joined in a source phrase, without the commas and conjunctions between them."""
@@ -36,7 +39,8 @@ def attribution_of(cue: Cue, line: Line, pack: Pack) -> Attribution:
     spans = sources_in(cue, line, pack)
     words = "; ".join(text_of(span, line) for span in spans)
     kind = source_kind(spans[0], state, line, pack)
-    return Attribution(state, words, _span_of(spans[0], line), None, cue_text, cue_span, link, kind, stance, content)
+    relay = (text_of(cue.relay, line),) if cue.relay else ()
+    return Attribution(state, words, _span_of(spans[0], line), None, cue_text, cue_span, link, kind, stance, content, relay)
 
 
 def content_of(cue: Cue, line: Line) -> Span | None:
@@ -72,7 +76,7 @@ def source_state(cue: Cue, line: Line, pack: Pack) -> str:
         return "carried"
     if patterns["anonymous"].search(letters, first, last) and not patterns["institution"].search(letters, first, last):
         return "anonymous"
-    return "named"
+    return "anonymous" if patterns["anonymity"].search(letters, max(0, first - _ASIDE), last + _ASIDE) else "named"
 
 
 def source_kind(tokens: tuple[int, int], state: str, line: Line, pack: Pack) -> str:
