@@ -46,19 +46,19 @@ _OPEN = "marks numerals tokens shapes lexicon fragments concepts acting status p
 OPEN_TABLES = frozenset(_OPEN.split())
 #: What a rule may say.
 RULE_KEYS = {
-    "attribution": {"id", "pattern", "content", "state", "link", "stance", "carries", "elided", "cites"},
+    "attribution": {"id", "pattern", "content", "state", "link", "stance", "carries", "elided"},
     "modality": {"id", "pattern", "content", "value"},
     "refusal": {"id", "pattern"},
     "spelling": {"match", "with"},
 }
 RULE_VALUES: dict[str, frozenset[str]] = {
-    "content": frozenset({"after", "before", "clause", "clause_around", "after_in_clause", "sentence", "inside"}),
+    "content": frozenset({"after", "before", "clause", "clause_around", "after_in_clause", "sentence", "inside", "nothing"}),
     "link": frozenset(LINKS),
     "stance": frozenset(STANCES),
     "state": frozenset(ATTRIBUTIONS),
     "value": frozenset(MODALITIES),
 }
-GROUPS = {"attribution": {"source", "cue"}, "modality": set[str](), "refusal": {"figure"}}
+GROUPS = {"attribution": {"source", "cue", "relay"}, "modality": set[str](), "refusal": {"figure"}}
 _GROUP = re.compile(r"\((?!\?)([a-z_]\w*):")
 
 
