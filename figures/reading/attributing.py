@@ -38,6 +38,13 @@ class _Cued(NamedTuple):
     cues: list[Cue]
 
 
+def _passes_on(other: Cue, cue: Cue) -> bool:
+    """True where the source of another cue passes on what this one says; none of its own words (*a study of X*)."""
+    if other.rule.state or other.source is None or not other.covers(cue.cue[0]):
+        return False
+    return cue.source is None or not cue.source[0] <= other.source[0] < cue.source[1]
+
+
 class Attributor:
     """The attributions of one document; `read` gives any of its sentences as a line, numbers or not."""
 
@@ -77,7 +84,7 @@ class Attributor:
         relays = [
             said.source
             for other in covering
-            if other is not cue and not other.rule.state and other.source is not None and other.covers(cue.cue[0])
+            if other is not cue and _passes_on(other, cue)
             for said in [attribution_of(other, line, self._pack)]
             if said.source is not None and said.source != found.source
         ]
