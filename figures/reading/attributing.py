@@ -71,7 +71,8 @@ class Attributor:
         covering = [cue for cue in covering if self._quotation_of(cue, line) is None]
         cue = nearest_cue(index, covering)
         if cue is not None:
-            return self._told(sentence, cue, covering)
+            continued = self._continued(sentence) if cue.rule.continues else None
+            return continued or self._told(sentence, cue, covering)
         return self._carried(sentence)
 
     def _quotation_of(self, cue: Cue, line: Line) -> int | None:
@@ -186,6 +187,19 @@ class Attributor:
                 found = self._told(before, cue, [cue])
                 if found.state == "named":
                     return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
+        return None
+
+    def _continued(self, sentence: int) -> Attribution | None:
+        """Whose words go on in a sentence that is in the mood of reported speech: who spoke just before in the paragraph."""
+        for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            if self._breaks_before(before + 1):
+                return None
+            cues = self._cues(before)
+            speaking = [cue for cue in cues if cue.source is not None and not cue.rule.state and self._outside(before, cue)]
+            if speaking:
+                return self._carried_from(before, speaking[-1], near=False)
+            if not any(cue.rule.continues for cue in cues):
+                return None
         return None
 
     def _heading(self, sentence: int) -> Attribution | None:
