@@ -103,7 +103,7 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
     if kind == "before":
         return ((begin, cue.first),)
     if kind == "clause_around":
-        return (clause_around(cue.first, line, pack),)
+        return (clause_around(cue.cue[0], line, pack),)
     if kind == "clause":
         return _clause(cue, others, line, pack, begin, end)
     return ((begin, cue.first), (cue.last, end))
