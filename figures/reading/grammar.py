@@ -144,6 +144,7 @@ RELATIONS = {
     "antecedent": "{antecedent}",
     "anonymous": "{anonymous}",
     "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
+    "insiders": "{insiders}",
     "anonymity": "{anonymity}",
     "qualified": """
         {anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous} | {insiders}
