@@ -144,8 +144,11 @@ RELATIONS = {
     "antecedent": "{antecedent}",
     "anonymous": "{anonymous}",
     "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
+    "insiders": "{insiders}",
     "anonymity": "{anonymity}",
-    "qualified": "{anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous}",
+    "qualified": """
+        {anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous} | {insiders}
+    """,
     "person": "(?:{determiner|adjective|nominal|partitive|comma|stop})*? !{determiner} {capital} {capital|stop}{1,5}",
     "qualified_by_place": "{partitive|place_link} {determiner}? (place: {place_name})",
 }

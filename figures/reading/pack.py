@@ -68,6 +68,7 @@ class Rule:
     stance: str = ""
     carries: bool = False
     elided: bool = False
+    continues: bool = False
 
 
 class Numeral(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.model import Claim, Document, Origin, Refusal, Span, content_ids, maker
+from figures.model import NOBODY, Claim, Document, Origin, Refusal, Span, content_ids, maker
 from figures.reading.attributing import Attributor
 from figures.reading.known_sources import KnownSources, known_sources
 from figures.reading.line import Line
@@ -130,6 +130,11 @@ class _Reader:
             if mention.number_start != mention.start or mention.number_end != mention.end:
                 number = self.view.span(mention.number_start, mention.number_end)
             start, end = figure
+            modality = modality_of(index, moods) if moods else "asserted"
+            attribution = self.attributor.of(sentence, index)
+            if modality == "hypothetical" and attribution.link == "conditional_only":
+                # What would be if something were is nobody's report.
+                attribution = NOBODY
             yield _claim(
                 made[id(mention)] if several else identify(start, text[start:end]),
                 self.origin,
@@ -138,8 +143,8 @@ class _Reader:
                 text[start:end],
                 mention.quantity(),
                 mention.noun,
-                self.attributor.of(sentence, index),
-                modality_of(index, moods) if moods else "asserted",
+                attribution,
+                modality,
                 mention.status,
                 places,
                 nearest(dates, mention.start) if dates else None,
