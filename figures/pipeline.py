@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from figures.reading.policies import check_policy
 from figures.reading.reader import Reading, read
 from figures.reading.spotting import spot
 from figures.reconciling import reconcile_claims
-
 
 Aliases = Sequence[str | PathLike[str]]
 
@@ -56,7 +56,7 @@ def reading_of(
     elif not isinstance(document, Document):
         raise TypeError(f"document must be a figures.Document or a string, not {type(document).__name__}")
     code = language or document.language or detect(document.text)
-    known = known_sources(*map(Path, aliases))
+    known = partial(known_sources, *map(Path, aliases))
     return read(document, load_pack(code), language=code, policy=vague_policy, known=known)
 
 

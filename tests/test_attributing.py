@@ -136,7 +136,7 @@ def test_a_paragraph_without_sources_changes_no_attribution(case: tuple[str, str
     ],
 )
 def test_who_a_source_is_known_as(phrase: str, language: str, identity: str | None, country: str | None) -> None:
-    namer = Namer(known_sources(), load_pack(language).country)
+    namer = Namer(known_sources, load_pack(language).country)
     found = namer.named(figures.Attribution("named", phrase))
     assert (found.identity, found.country) == (identity, country)
 
@@ -146,7 +146,7 @@ def test_who_a_source_is_known_as(phrase: str, language: str, identity: str | No
     [
         (
             "Le maire Jean Roe a déclaré que 45 arbres ont brûlé. Le maire a ajouté que 3 ponts ont cédé.",
-            "Le maire Jean Dupont",
+            "Le maire Jean Roe",
         ),
         ("Selon Jean Dupont, 45 arbres ont brûlé.\n\nSelon Dupont, 12 ponts ont cédé.", "Jean Dupont"),
         ("Selon Jean Dupont, 45 arbres ont brûlé. Selon Anne Dupont, 3 toits.\n\nSelon Dupont, 12 ponts ont cédé.", None),
@@ -175,6 +175,7 @@ def test_names_of_a_user_stand_over_the_shipped_ones(tmp_path: Path) -> None:
         ('[body.x]\nkind = "gang"\nnames = "X"', "unknown kind 'gang'"),
         ('[body.x]\ninterest = "love"\nnames = "X"', "unknown interest 'love'"),
         ('[body.x]\nnames = "le, la"', "has no word of its own"),
+        ('[body.x]\nnames = "X"\n[body.y]\nnames = "le X"', "'le X' is a name of body.x too"),
     ],
 )
 def test_a_list_of_sources_that_is_none_is_refused_by_name(tmp_path: Path, written: str, said: str) -> None:

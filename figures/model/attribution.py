@@ -59,6 +59,30 @@ class Attribution:
     country: str | None = None
     interest: str | None = None
 
+    def record(self) -> dict[str, str | int | None]:
+        """Its part of the flat table row of a claim."""
+        return {
+            "attribution": self.state,
+            "source": self.source,
+            "source_start": self.source_span.start if self.source_span else None,
+            "source_end": self.source_span.end if self.source_span else None,
+            "source_resolved": self.resolved,
+            "source_kind": self.source_kind,
+            "source_id": self.identity,
+            "source_country": self.country,
+            "interest": self.interest,
+            "reliability": UNJUDGED.reliability,
+            "credibility": UNJUDGED.credibility,
+            "relay": "; ".join(self.relay) or None,
+            "cue": self.cue,
+            "cue_start": self.cue_span.start if self.cue_span else None,
+            "cue_end": self.cue_span.end if self.cue_span else None,
+            "link": self.link,
+            "stance": self.stance,
+            "content_start": self.content.start if self.content else None,
+            "content_end": self.content.end if self.content else None,
+        }
+
 
 NOBODY = Attribution()
 

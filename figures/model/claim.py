@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from figures.model.attribution import NOBODY, UNJUDGED, Attribution
+from figures.model.attribution import NOBODY, Attribution
 from figures.model.document import Origin
 from figures.model.quantity import Quantity, number
 from figures.model.span import Span
@@ -110,25 +110,7 @@ class Claim:
             "qualifiers": "; ".join(n.qualifiers) or None,
             "whole_claim_id": self.whole_id,
             "status": self.status,
-            "attribution": a.state,
-            "source": a.source,
-            "source_start": a.source_span.start if a.source_span else None,
-            "source_end": a.source_span.end if a.source_span else None,
-            "source_resolved": a.resolved,
-            "source_kind": a.source_kind,
-            "source_id": a.identity,
-            "source_country": a.country,
-            "interest": a.interest,
-            "reliability": UNJUDGED.reliability,
-            "credibility": UNJUDGED.credibility,
-            "relay": "; ".join(a.relay) or None,
-            "cue": a.cue,
-            "cue_start": a.cue_span.start if a.cue_span else None,
-            "cue_end": a.cue_span.end if a.cue_span else None,
-            "link": a.link,
-            "stance": a.stance,
-            "content_start": a.content.start if a.content else None,
-            "content_end": a.content.end if a.content else None,
+            **a.record(),
             "modality": self.modality,
             "places": "; ".join(self.places) or None,
             "period_start": self.period.first.isoformat() if self.period else None,

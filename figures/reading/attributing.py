@@ -50,7 +50,9 @@ def _passes_on(other: Cue, cue: Cue) -> bool:
 class Attributor:
     """The attributions of one document; `read` gives any of its sentences as a line, numbers or not."""
 
-    def __init__(self, view: View, starts: list[int], pack: Pack, known: KnownSources, read: Callable[[int], Line]) -> None:
+    def __init__(
+        self, view: View, starts: list[int], pack: Pack, known: Callable[[], KnownSources], read: Callable[[int], Line]
+    ) -> None:
         self._view, self._starts, self._pack, self._read = view, starts, pack, read
         self._quotations = quotations_of(view.folded)
         self._namer = Namer(known, pack.country)

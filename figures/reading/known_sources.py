@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from figures.datafolders import data_folder
 from figures.model import INTERESTS, SOURCE_KINDS
 
-# With its hyphens, so that a porte-parole is one word.
-_WORD = re.compile(r"\w+(?:-\w+)*")
+#: A word with its hyphens, so that a porte-parole is one.
+WORD = re.compile(r"\w+(?:-\w+)*")
 _KEYS = {"kind", "names", "of", "country", "interest"}
 
 
@@ -46,7 +46,7 @@ class KnownSources:
 
     def find(self, phrase: str) -> Body | None:
         """The body a phrase names, or `None`; somebody who speaks for a body speaks as the body."""
-        kept = [word for word in _WORD.findall(phrase) if fold(word) not in self.small]
+        kept = _telling(phrase, self.small)
         while kept and fold(kept[0]) in self.spokespeople:
             del kept[0]
         body = self.bodies.get(tuple(map(fold, kept)))
@@ -56,6 +56,11 @@ class KnownSources:
 
     def _written_so(self, word: str) -> bool:
         return word[0].isupper() or fold(word) not in self.capitalised
+
+
+def _telling(phrase: str, small: Container[str]) -> list[str]:
+    """The words of a phrase without the small ones; what stands in capitals is never one: the UN is no *un*."""
+    return [word for word in WORD.findall(phrase) if fold(word) not in small or (len(word) > 1 and word.isupper())]
 
 
 @cache
@@ -83,13 +88,17 @@ def known_sources(*aliases: Path) -> KnownSources:
         words = tables.get("words", {})
         small |= set(map(fold, _entries(words.get("small", ""))))
         spokespeople |= set(map(fold, _entries(words.get("spokespeople", ""))))
+        here: dict[tuple[str, ...], str] = {}
         for identity, table in tables.get("body", {}).items():
             for names, body in _bodies(identity, table, path):
                 for name in names:
-                    written = [word for word in _WORD.findall(name) if fold(word) not in small]
+                    written = _telling(name, small)
                     if not written:
                         raise SourcesError(f"{path}: body.{identity}: the name {name!r} has no word of its own")
-                    bodies[tuple(map(fold, written))] = body
+                    key = tuple(map(fold, written))
+                    if here.setdefault(key, identity) != identity:
+                        raise SourcesError(f"{path}: body.{identity}: {name!r} is a name of body.{here[key]} too")
+                    bodies[key] = body
                     if len(written) == 1 and written[0][0].isupper():
                         capitalised.add(fold(written[0]))
     return KnownSources(bodies, frozenset(capitalised), frozenset(small), frozenset(spokespeople))

@@ -6,22 +6,24 @@ resolved: the words as they stand are kept in any case.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from figures.model import Attribution
-from figures.reading.known_sources import KnownSources, fold
+from figures.reading.known_sources import WORD, KnownSources, fold
 
-_WORD = re.compile(r"\w+")
 # Names of countries and nationalities are looked up two words at a time, then one.
 _LONGEST = 2
 
 
 class Namer:
-    """Gives the sources of one document, in the order of the text, their identity and their fuller name."""
+    """Gives the sources of one document, in the order of the text, their identity and their fuller name.
 
-    def __init__(self, known: KnownSources, country_of: Callable[[str], str | None]) -> None:
+    `known` gives the list of known bodies, which is read when a source is first named; `country_of` the country (ISO 3166)
+    that some words name.
+    """
+
+    def __init__(self, known: Callable[[], KnownSources], country_of: Callable[[str], str | None]) -> None:
         self._known, self._country_of = known, country_of
         # The full names told so far, by the set of their words.
         self._told: dict[frozenset[str], str] = {}
@@ -33,7 +35,7 @@ class Namer:
         resolved = attribution.resolved or self._fuller(attribution.source)
         first = (resolved or attribution.source).partition("; ")[0]
         country, without = self._country(first)
-        body = self._known.find(first) or (self._known.find(without) if country else None)
+        body = self._known().find(first) or (self._known().find(without) if country else None)
         if body is None:
             return replace(attribution, resolved=resolved, country=country)
         return replace(
@@ -47,7 +49,7 @@ class Namer:
 
     def _country(self, phrase: str) -> tuple[str | None, str]:
         """The country some words name, a nationality or the country itself, and the words without it."""
-        words = _WORD.findall(phrase)
+        words = WORD.findall(phrase)
         for size in (_LONGEST, 1):
             for start in range(len(words) - size + 1):
                 code = self._country_of(" ".join(words[start : start + size]))
@@ -66,9 +68,9 @@ class Namer:
         return fuller[0] if len(fuller) == 1 else None
 
     def _words(self, source: str) -> frozenset[str]:
-        return frozenset(map(fold, _WORD.findall(source))) - self._known.small
+        return frozenset(map(fold, WORD.findall(source))) - self._known().small
 
 
 def _names_more(name: str, words: frozenset[str]) -> bool:
     """True where a name has a capitalised word that is not among some words."""
-    return any(word[0].isupper() and fold(word) not in words for word in _WORD.findall(name))
+    return any(word[0].isupper() and fold(word) not in words for word in WORD.findall(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.model import NOBODY, Claim, Document, Origin, Refusal, Span, content_ids, maker
@@ -38,14 +38,14 @@ class Reading:
 
 
 def read(
-    document: Document, pack: Pack, *, language: str, policy: str = "ccc", known: KnownSources | None = None
+    document: Document, pack: Pack, *, language: str, policy: str = "ccc", known: Callable[[], KnownSources] = known_sources
 ) -> Reading:
     """Read a document with a pack.
 
-    `policy` names how vague words are read (see `figures.reading.policies`), `known` are bodies with all their names, by
-    default those of the project's own list.
+    `policy` names how vague words are read (see `figures.reading.policies`), `known` gives the bodies with all their names,
+    by default those of the project's own list, when it is first asked.
     """
-    return _Reader(document, pack, language, check_policy(policy), known or known_sources()).read()
+    return _Reader(document, pack, language, check_policy(policy), known).read()
 
 
 def _dated(places: Mapping[str, Sequence[int]], line: Line) -> bool:
@@ -56,7 +56,9 @@ def _dated(places: Mapping[str, Sequence[int]], line: Line) -> bool:
 class _Reader:
     """The state of reading one document: its view, its sentences, and the last sentences read, for what they carry over."""
 
-    def __init__(self, document: Document, pack: Pack, language: str, policy: str, known: KnownSources) -> None:
+    def __init__(
+        self, document: Document, pack: Pack, language: str, policy: str, known: Callable[[], KnownSources]
+    ) -> None:
         self.pack = pack
         self.policy = policy
         o = document.origin

@@ -16,13 +16,17 @@ from figures.reconciling.sourcing import cue_step
 from figures.reconciling.traits import CASUALTY_STATUSES, CUMULATIVE_STATUSES
 
 _VOUCHED = ("named", "carried")
+# Told beside what an article is about, and seldom with a source.
+_PASSING = ("duration", "age")
 
 
 def interested_party(dossier: Dossier) -> Iterator[Draft]:
     """A figure from organisers or police about their own demonstration, or from one side of a war about either."""
     words = dossier.words
+    hurt = [row for row in dossier.rows if row.status in CASUALTY_STATUSES]
+    at_war = frozenset().union(*(row.sides | row.places for row in hurt))
     for row in dossier.rows:
-        stake = _stake(row)
+        stake = _stake(row, at_war)
         if stake is None:
             continue
         claim = row.claim
@@ -35,15 +39,18 @@ def interested_party(dossier: Dossier) -> Iterator[Draft]:
         yield Draft(group_id, (claim.claim_id,), message, "\n".join(filter(None, steps)))
 
 
-def _stake(row: Aspects) -> str | None:
-    """What the source of a claim has to do with what it counts, or `None`."""
+def _stake(row: Aspects, at_war: frozenset[str]) -> str | None:
+    """What the source of a claim has to do with what it counts, or `None`.
+
+    A country is at war where the dossier counts its losses, or losses on its ground: a third one merely reports.
+    """
     attribution = row.claim.attribution
     if attribution.state not in _VOUCHED:
         return None
     if row.course == "event":
         return attribution.interest if attribution.interest in ("organiser", "police") else None
-    at_war = row.status in CASUALTY_STATUSES | CUMULATIVE_STATUSES and attribution.interest == "belligerent"
-    if not at_war or attribution.country is None or not row.sides:
+    told = row.status in CASUALTY_STATUSES | CUMULATIVE_STATUSES and attribution.interest == "belligerent"
+    if not told or attribution.country not in at_war or not row.sides:
         return None
     return "own-side" if attribution.country in row.sides else "other-side"
 
@@ -53,7 +60,7 @@ def single_source(dossier: Dossier) -> Iterator[Draft]:
     words = dossier.words
     for settled in dossier.settled:
         group, rows = settled.group, settled.rows
-        if group.n_documents < 2 or group.n_independent_sources != 1:
+        if group.n_documents < 2 or group.n_independent_sources != 1 or group.kind in _PASSING:
             continue
         claims = [row.claim for row in rows]
         message = words.text(
@@ -65,5 +72,7 @@ def single_source(dossier: Dossier) -> Iterator[Draft]:
 
 
 def _tellers(claims: list[Claim], dossier: Dossier) -> str:
-    told = dict.fromkeys(who(claim, dossier.words) for claim in claims if claim.attribution.state in _VOUCHED)
-    return dossier.words.text("finding.comma").join(told) or where(claims[0], dossier.words)
+    """The source as first named, or the first text where none is."""
+    return next((who(claim, dossier.words) for claim in claims if claim.attribution.state in _VOUCHED), "") or where(
+        claims[0], dossier.words
+    )
