@@ -9,8 +9,6 @@ from figures.reading.alphabet import ranges
 from figures.reading.anchors import Place
 from figures.reading.remembered import Remembered
 
-# Up to this many tokens before its anchor a match is tried from each place in turn, which costs less than a search.
-_NEAR = 3
 # Stands before the first and behind the last token.
 _EDGE = "\n"
 
@@ -18,12 +16,14 @@ _EDGE = "\n"
 class TokenPattern:
     """A compiled pattern with its anchor: letters of which every match holds one, and how far into a match it may stand.
 
-    Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`).
+    Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`), and
+    `first`, the letters a match may begin with, which of the tokens before an anchor are worth a try; `None` is any.
     """
 
-    __slots__ = ("anchor", "finditer", "fullmatch", "groups", "match", "search")
+    __slots__ = ("anchor", "finditer", "first", "fullmatch", "groups", "match", "search")
 
-    def __init__(self, compiled: re.Pattern[str], anchor: Place) -> None:
+    def __init__(self, compiled: re.Pattern[str], anchor: Place, first: str | None = None) -> None:
+        self.first = first
         self.finditer = compiled.finditer
         self.fullmatch = compiled.fullmatch
         self.groups = frozenset(compiled.groupindex)
@@ -81,22 +81,26 @@ def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[
     if wanted is None:
         return list(pattern.finditer(letters)) if places else []
     found: list[re.Match[str]] = []
+    first, match_at = pattern.first, pattern.match
     free = 0
     for place in places:
         if place < free:
             continue
-        if reach is None or reach - least > _NEAR:
-            match = pattern.search(letters, free if reach is None else max(free, place - reach))
+        match: re.Match[str] | None = None
+        if reach is None:
+            match = pattern.search(letters, free)
             if match is None:
                 break
         else:
-            match = None
-            for start in range(max(free, place - reach), place - least + 1):
-                match = pattern.match(letters, start)
-                if match is not None:
-                    break
+            # Asking for the first letter costs a fraction of a try.
+            for start in range(place - reach if place - reach > free else free, place - least + 1):
+                if first is None or letters[start] in first:
+                    match = match_at(letters, start)
+                    if match is not None:
+                        break
             if match is None:
                 continue
         found.append(match)
-        free = max(match.end(), match.start() + 1)
+        end, start = match.end(), match.start()
+        free = end if end > start else start + 1
     return found
