@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from figures.reading.alphabet import ranges
+from figures.reading.alphabet import EDGE, ranges
 from figures.reading.anchors import Place
 from figures.reading.remembered import Remembered
-
-# Stands before the first and behind the last token.
-_EDGE = "\n"
 
 
 class TokenPattern:
@@ -52,15 +49,19 @@ class Index:
 
     def places(self, letters: str) -> dict[str, list[int]]:
         """Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to."""
+        return self.places_in(f"{EDGE}{letters}{EDGE}", 1, len(letters) + 1)
+
+    def places_in(self, letters: str, first: int, last: int) -> dict[str, list[int]]:
+        """The same of a stretch of letters that has an edge on either side, counted from `first` on."""
         found: dict[str, list[int]] = {name: [0] for name in self._always}
-        names, edged = self._names, f"{_EDGE}{letters}{_EDGE}"
-        for match in self._scan(letters):
+        names = self._names
+        for match in self._scan(letters, first, last):
             at = match.start()
-            for name in names[edged[at : at + 3]]:
+            for name in names[letters[at - 1 : at + 2]]:
                 if name in found:
-                    found[name].append(at)
+                    found[name].append(at - first)
                 else:
-                    found[name] = [at]
+                    found[name] = [at - first]
         return found
 
     def _names_at(self, letters: str) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[
                 break
         else:
             # Asking for the first letter costs a fraction of a try.
-            for start in range(place - reach if place - reach > free else free, place - least + 1):
+            for start in range(max(free, place - reach), place - least + 1):
                 if first is None or letters[start] in first:
                     match = match_at(letters, start)
                     if match is not None:

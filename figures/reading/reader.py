@@ -18,6 +18,7 @@ from figures.reading.relations import relate
 from figures.reading.scene import dates_of, nearest, places_of
 from figures.reading.sentences import sentence_at, sentence_starts
 from figures.reading.sources import Cue, attribute, attribution_of, carried, cues_of
+from figures.reading.tokens import Tokens
 from figures.reading.view import View, view
 
 _CONTEXT = 32
@@ -55,8 +56,8 @@ class _Reader:
         o = document.origin
         self.origin = Origin(o.document_id, language, o.title, o.publisher, o.published, o.url)
         self.view: View = view(document.text)
-        self.solid = pack.lexicon.solid(self.view.folded)
         self.starts = sentence_starts(self.view.folded, pack.abbreviations)
+        self.tokens = Tokens(self.view.folded, self.starts, pack.lexicon)
         self.quotations: Quotations = quotations_of(self.view.folded)
         self._identify = content_ids("c", o.document_id)
         self._cues: dict[int, tuple[Line, list[Cue]]] = {}
@@ -80,20 +81,15 @@ class _Reader:
                 refusals += self._refusals(line)
         return Reading(self.origin, tuple(claims), tuple(refusals))
 
-    def _bounds(self, index: int) -> tuple[int, int]:
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.view.folded)
-        return self.starts[index], end
-
     def _line(self, index: int, *, always: bool = False) -> Line | None:
         """A sentence with its mentions; `None` for one that holds no number, unless it is wanted all the same."""
         pack = self.pack
-        lexicon = pack.lexicon
-        start, end = self._bounds(index)
-        letters, steps, start = lexicon.read(lexicon.chunks(self.solid, start, end), start)
-        places = pack.words.places(letters)
+        tokens = self.tokens
+        first, last = tokens.firsts[index], tokens.firsts[index + 1] - 1
+        places = pack.words.places_in(tokens.letters, first, last)
         if not (always or "numeral" in places or "refused" in places or "article_number" in places):
             return None
-        bounds = lexicon.bounds_of(steps, start)
+        letters, bounds = tokens.letters[first:last], tokens.bounds[2 * first : 2 * last]
         line = Line(self.view, bounds, letters, places)
         refuse(line, pack)
         find_mentions(line, pack, self.policy)
