@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from figures.reading.alphabet import EDGE, ranges
 from figures.reading.anchors import Place
 from figures.reading.remembered import Remembered
+
+#: Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to.
+Places = dict[str, list[int]]
 
 
 class TokenPattern:
@@ -47,22 +50,36 @@ class Index:
         self._names = Remembered(self._names_at)
         self._scan = re.compile(f"[{ranges(by_letter)}]" if by_letter else "(?!)").finditer
 
-    def places(self, letters: str) -> dict[str, list[int]]:
+    def places(self, letters: str) -> Places:
         """Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to."""
-        return self.places_in(f"{EDGE}{letters}{EDGE}", 1, len(letters) + 1)
+        return self.places_in(f"{EDGE}{letters}{EDGE}", (1, len(letters) + 2))[0]
 
-    def places_in(self, letters: str, first: int, last: int) -> dict[str, list[int]]:
-        """The same of a stretch of letters that has an edge on either side, counted from `first` on."""
-        found: dict[str, list[int]] = {name: [0] for name in self._always}
+    def places_in(self, letters: str, firsts: Sequence[int]) -> list[Places]:
+        """The same of many sentences, whose letters have an edge before and behind each.
+
+        `firsts` tells where each sentence begins, and in the end where one more would.
+        """
+        every: list[Places] = []
+        begins = iter(firsts)
+        first, following = 0, next(begins)
+        places: Places = {}
         names = self._names
-        for match in self._scan(letters, first, last):
+        for match in self._scan(letters):
             at = match.start()
-            for name in names[letters[at - 1 : at + 2]]:
-                if name in found:
-                    found[name].append(at - first)
+            told = names[letters[at - 1 : at + 2]]
+            if not told:
+                continue
+            while at >= following:
+                places = {name: [0] for name in self._always}
+                every.append(places)
+                first, following = following, next(begins)
+            for name in told:
+                if name in places:
+                    places[name].append(at - first)
                 else:
-                    found[name] = [at - first]
-        return found
+                    places[name] = [at - first]
+        every += ({name: [0] for name in self._always} for _ in range(len(firsts) - 1 - len(every)))
+        return every
 
     def _names_at(self, letters: str) -> tuple[str, ...]:
         """What may match where the second of three letters stands between the others."""

@@ -23,7 +23,10 @@ _REMEMBERED = 20_000
 
 
 def find_mentions(line: Line, pack: Pack, policy: str) -> None:
-    """Make each numeral of a line, with its unit, one token, and keep what it says in `mentions`."""
+    """Make each numeral of a line, with its unit, one token, and keep what it says in `mentions`.
+
+    The places of the line are still those of its words.
+    """
     letters, folded = line.letters, line.view.folded
     articles = _article_numbers(line, pack) if "article_number" in line.places else {}
     places = line.places.get("numeral", ())
@@ -166,7 +169,7 @@ def _is_unit(word: str, line: Line, span: tuple[int, int], pack: Pack) -> bool:
 
 
 def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> None:
-    """Each numeral one token, with a letter of its own; the places are those of the shorter sentence."""
+    """Each numeral one token, with a letter of its own."""
     letters: list[str] = []
     bounds = line.bounds.copy()
     at = dropped = 0
@@ -179,4 +182,3 @@ def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> 
         at = last
     letters.append(line.letters[at:])
     line.bounds, line.letters = bounds, "".join(letters)
-    line.places = pack.lines.places(line.letters)

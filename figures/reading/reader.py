@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from figures.model import NOBODY, Attribution, Claim, Document, Origin, Refusal, Span, content_ids, maker
+from figures.reading.alphabet import EDGE
 from figures.reading.line import Line
 from figures.reading.mentions import find_mentions
 from figures.reading.modality import modality_of, moods_of
@@ -22,6 +24,8 @@ from figures.reading.tokens import Tokens
 from figures.reading.view import View, view
 
 _CONTEXT = 32
+# A sentence that holds none of these holds no number.
+_NUMBERS = frozenset({"numeral", "refused", "article_number"})
 _claim = maker(Claim)
 
 
@@ -42,9 +46,9 @@ def read(document: Document, pack: Pack, *, language: str, policy: str = "ccc") 
     return _Reader(document, pack, language, check_policy(policy)).read()
 
 
-def _dated(places: Mapping[str, Sequence[int]], line: Line) -> bool:
+def _dated(line: Line) -> bool:
     """True where a sentence may tell when: it holds a date, or words for last year."""
-    return "last_year" in places or any(reason == "date" for _, _, reason in line.refused)
+    return "last_year" in line.places or any(reason == "date" for _, _, reason in line.refused)
 
 
 class _Reader:
@@ -69,10 +73,7 @@ class _Reader:
     def read(self) -> Reading:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
-        for index in range(len(self.starts)):
-            line = self._line(index)
-            if line is None:
-                continue
+        for index, line in self._lines():
             if line.mentions:
                 claims += self._claims(index, line)
             else:
@@ -81,25 +82,53 @@ class _Reader:
                 refusals += self._refusals(line)
         return Reading(self.origin, tuple(claims), tuple(refusals))
 
-    def _line(self, index: int, *, always: bool = False) -> Line | None:
-        """A sentence with its mentions; `None` for one that holds no number, unless it is wanted all the same."""
-        pack = self.pack
+    def _lines(self) -> list[tuple[int, Line]]:
+        """The sentences that hold a number, with their mentions.
+
+        Each stage goes over the whole text before the next one begins, which then finds its tables at hand.
+        """
+        tokens, pack = self.tokens, self.pack
+        every = pack.words.places_in(tokens.letters, tokens.firsts)
+        lines = [(index, self._words(index, places)) for index, places in enumerate(every) if not _NUMBERS.isdisjoint(places)]
+        for _, line in lines:
+            refuse(line, pack)
+        for _, line in lines:
+            find_mentions(line, pack, self.policy)
+        counted = [(index, line) for index, line in lines if line.mentions]
+        for index, line in counted:
+            if _dated(line):
+                line.words = self._words(index, line.places)
+        letters = [line.letters for _, line in counted]
+        firsts = list(accumulate((len(of) + 1 for of in letters), initial=1))
+        for (_, line), places in zip(counted, pack.lines.places_in(f"{EDGE}{EDGE.join(letters)}{EDGE}", firsts), strict=True):
+            line.places = places
+        for _, line in counted:
+            relate(line, pack)
+        for _, line in counted:
+            find_nouns(line, pack)
+        return lines
+
+    def _words(self, index: int, places: Mapping[str, Sequence[int]]) -> Line:
+        """A sentence as it stands."""
         tokens = self.tokens
         first, last = tokens.firsts[index], tokens.firsts[index + 1] - 1
-        places = pack.words.places_in(tokens.letters, first, last)
-        if not (always or "numeral" in places or "refused" in places or "article_number" in places):
+        return Line(self.view, tokens.bounds[2 * first : 2 * last], tokens.letters[first:last], places)
+
+    def _line(self, index: int, *, always: bool) -> Line | None:
+        """A sentence read apart from the others."""
+        pack, tokens = self.pack, self.tokens
+        places = pack.words.places(tokens.letters[tokens.firsts[index] : tokens.firsts[index + 1] - 1])
+        if not always and _NUMBERS.isdisjoint(places):
             return None
-        letters, bounds = tokens.letters[first:last], tokens.bounds[2 * first : 2 * last]
-        line = Line(self.view, bounds, letters, places)
+        line = self._words(index, places)
         refuse(line, pack)
         find_mentions(line, pack, self.policy)
+        if line.mentions and _dated(line):
+            line.words = self._words(index, places)
+        line.places = pack.lines.places(line.letters)
         if line.mentions:
-            if _dated(places, line):
-                line.words = Line(self.view, bounds, letters, places)
             relate(line, pack)
             find_nouns(line, pack)
-        elif always:
-            line.places = pack.lines.places(line.letters)
         return line
 
     def _claims(self, sentence: int, line: Line) -> Iterator[Claim]:

@@ -18,7 +18,7 @@ def spot(text: str, pack: Pack) -> list[Span]:
     seen = view(text)
     tokens = Tokens(seen.folded, [0], pack.lexicon)
     first, last = tokens.firsts[0], tokens.firsts[1] - 1
-    places = pack.numerals.places_in(tokens.letters, first, last).get("numeral")
+    places = pack.numerals.places(tokens.letters[first:last]).get("numeral")
     if not places:
         return []
     line = Line(seen, tokens.bounds[2 * first : 2 * last], tokens.letters[first:last], {})
