@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from figures.model import NOBODY, Attribution, Claim, Document, Origin, Refusal, Span, content_ids, maker
+from figures.model import NOBODY, Attribution, Claim, Document, Origin, Period, Refusal, Span, content_ids, maker
 from figures.reading.alphabet import EDGE
 from figures.reading.line import Line
 from figures.reading.mentions import find_mentions
-from figures.reading.modality import modality_of, moods_of
+from figures.reading.modality import Mood, modality_of, moods_of
 from figures.reading.nouns import find_nouns
 from figures.reading.pack import Pack
 from figures.reading.policies import check_policy
@@ -71,15 +71,9 @@ class _Reader:
         self._bare: tuple[int, Line] | None = None
 
     def read(self) -> Reading:
-        claims: list[Claim] = []
-        refusals: list[Refusal] = []
-        for index, line in self._lines():
-            if line.mentions:
-                claims += self._claims(index, line)
-            else:
-                self._bare = index, line
-            if line.refused:
-                refusals += self._refusals(line)
+        lines = self._lines()
+        claims = self._claims([(index, line) for index, line in lines if line.mentions], self._attributions(lines))
+        refusals = [refusal for _, line in lines if line.refused for refusal in self._refusals(line)]
         return Reading(self.origin, tuple(claims), tuple(refusals))
 
     def _lines(self) -> list[tuple[int, Line]]:
@@ -131,25 +125,56 @@ class _Reader:
             find_nouns(line, pack)
         return line
 
-    def _claims(self, sentence: int, line: Line) -> Iterator[Claim]:
-        pack, text, identify = self.pack, self.view.text, self._identify
-        cues = cues_of(line, pack)
-        self._cues[sentence] = (line, cues)
-        places = places_of(line, pack) if "place" in line.places else ()
-        dates = dates_of(line.words, self.origin.published, pack, set_aside=line.refused) if line.words else []
-        moods = moods_of(line, pack)
+    def _attributions(self, lines: Sequence[tuple[int, Line]]) -> Iterator[Attribution]:
+        """Who says each figure, in the order of the text."""
+        for index, line in lines:
+            if line.mentions:
+                self._cues[index] = line, cues_of(line, self.pack)
+        found: list[Attribution] = []
+        for index, line in lines:
+            if line.mentions:
+                cues = self._cues[index][1]
+                found += [self._attribution(index, place, line, cues) for place in sorted(line.mentions)]
+            else:
+                self._bare = index, line
+        return iter(found)
+
+    def _claims(self, counted: Sequence[tuple[int, Line]], attributions: Iterator[Attribution]) -> list[Claim]:
+        """The claims of the sentences that have any, each with its attribution."""
+        pack, published = self.pack, self.origin.published
+        where = [places_of(line, pack) if "place" in line.places else () for _, line in counted]
+        when = [
+            dates_of(line.words, published, pack, set_aside=line.refused) if line.words is not None else []
+            for _, line in counted
+        ]
+        moods = [moods_of(line, pack) for _, line in counted]
+        claims: list[Claim] = []
+        for (_, line), places, dates, mood in zip(counted, where, when, moods, strict=True):
+            claims += self._claims_in(line, attributions, places, dates, mood)
+        return claims
+
+    def _claims_in(
+        self,
+        line: Line,
+        attributions: Iterator[Attribution],
+        places: tuple[str, ...],
+        dates: list[tuple[int, Period]],
+        moods: list[Mood],
+    ) -> Iterator[Claim]:
+        """The claims of one sentence."""
+        text, identify, span_of = self.view.text, self._identify, self.view.span
         span = self._sentence_span(line)
         words = text[span[0] : span[1]]
         made: dict[int, str] = {}
         several = len(line.mentions) > 1
         for mention in line.mentions.values() if several else ():
-            start, end = self.view.span(mention.start, mention.end)
+            start, end = span_of(mention.start, mention.end)
             made[id(mention)] = identify(start, text[start:end])
         for index in sorted(line.mentions) if several else line.mentions:
             mention = line.mentions[index]
-            figure = number = self.view.span(mention.start, mention.end)
+            figure = number = span_of(mention.start, mention.end)
             if mention.number_start != mention.start or mention.number_end != mention.end:
-                number = self.view.span(mention.number_start, mention.number_end)
+                number = span_of(mention.number_start, mention.number_end)
             start, end = figure
             yield _claim(
                 made[id(mention)] if several else identify(start, text[start:end]),
@@ -159,7 +184,7 @@ class _Reader:
                 text[start:end],
                 mention.quantity(),
                 mention.noun,
-                self._attribution(sentence, index, line, cues),
+                next(attributions),
                 modality_of(index, moods) if moods else "asserted",
                 mention.status,
                 places,
