@@ -105,8 +105,10 @@ class Lexicon:
                 self._marks.setdefault(character, {literal(character)}).add(name)
         self._kinds = {name: regex.compile(pattern, regex.V1) for name, pattern in tokens.items()}
         self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
-        self._letters: Remembered[str] = Remembered(self._letter)
-        self.chunks: Remembered[Chunk] = Remembered(self._chunk)
+        self._letters: Remembered[str, str] = Remembered(self._letter)
+        self.chunks: Remembered[str, Chunk] = Remembered(self._chunk)
+        # Many chunks are read alike, and what many share stays at hand.
+        self._alike: Remembered[Chunk, Chunk] = Remembered(lambda read: read)
         kinds = [pattern for pattern in tokens.values() if _SPACED.search(pattern)]
         # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
         more = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
@@ -197,7 +199,7 @@ class Lexicon:
         ends = [end for span in spans for end in span]
         ends = [*ends[1:], len(chunk) + 1] if ends else []
         steps = tuple(end - before for before, end in zip([0, *ends], ends, strict=False))
-        return self.letters([chunk[start:end].replace(HELD, " ") for start, end in spans]), steps
+        return self._alike[self.letters([chunk[start:end].replace(HELD, " ") for start, end in spans]), steps]
 
     def _spans(self, chunk: str) -> list[tuple[int, int]]:
         """The tokens of a chunk; one that is longer than any that is written is one token, a code."""
