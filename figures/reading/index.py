@@ -63,14 +63,14 @@ class Index:
         begins = iter(firsts)
         first, following = 0, next(begins)
         places: Places = {}
-        names = self._names
+        names, always = self._names, self._always
         for match in self._scan(letters):
             at = match.start()
             told = names[letters[at - 1 : at + 2]]
             if not told:
                 continue
             while at >= following:
-                places = {name: [0] for name in self._always}
+                places = {name: [0] for name in always} if always else {}
                 every.append(places)
                 first, following = following, next(begins)
             for name in told:
@@ -78,7 +78,7 @@ class Index:
                     places[name].append(at - first)
                 else:
                     places[name] = [at - first]
-        every += ({name: [0] for name in self._always} for _ in range(len(firsts) - 1 - len(every)))
+        every += ({name: [0] for name in always} for _ in range(len(firsts) - 1 - len(every)))
         return every
 
     def _names_at(self, letters: str) -> tuple[str, ...]:

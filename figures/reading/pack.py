@@ -101,10 +101,11 @@ class Pack:
 
     `numeric` is how a numeral is found, `leads` are the letters of words that may stand before the word it is found by,
     `plain` those of numbers in digits and of words that are a number and nothing else, `extends` those that may stand behind
-    one in one numeral, `more` matches where a numeral may begin that is more than a number, and `unit_starts` are those that a unit, with what joins it to its number, may begin with. Likewise
-    `unit_ends` may stand behind a unit as part of a figure, `scales` multiply, `per_starts` and `below_starts` begin what a
-    rate is over and words for below nought, `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are
-    words of the sentence, `nominal` may be what is counted, and `closing` end a clause.
+    one in one numeral; `more` matches where a numeral may begin that is more than a number. `unit_starts` are the letters
+    that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
+    figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
+    `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are words of the sentence, `nominal` may be
+    what is counted, and `closing` end a clause.
     """
 
     code: str

@@ -83,7 +83,8 @@ class _Reader:
         """
         tokens, pack = self.tokens, self.pack
         every = pack.words.places_in(tokens.letters, tokens.firsts)
-        lines = [(index, self._words(index, places)) for index, places in enumerate(every) if not _NUMBERS.isdisjoint(places)]
+        numeric = [(index, places) for index, places in enumerate(every) if not _NUMBERS.isdisjoint(places)]
+        lines = [(index, self._words(index, places)) for index, places in numeric]
         for _, line in lines:
             refuse(line, pack)
         for _, line in lines:
@@ -94,7 +95,8 @@ class _Reader:
                 line.words = self._words(index, line.places)
         letters = [line.letters for _, line in counted]
         firsts = list(accumulate((len(of) + 1 for of in letters), initial=1))
-        for (_, line), places in zip(counted, pack.lines.places_in(f"{EDGE}{EDGE.join(letters)}{EDGE}", firsts), strict=True):
+        every = pack.lines.places_in(f"{EDGE}{EDGE.join(letters)}{EDGE}", firsts)
+        for (_, line), places in zip(counted, every, strict=True):
             line.places = places
         for _, line in counted:
             relate(line, pack)

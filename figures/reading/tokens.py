@@ -38,8 +38,8 @@ class Tokens:
         if "  " in spaced:
             # Further spaces belong to what stands before them.
             spaced = _SPACES.sub(lambda match: HELD * (len(match.group()) - 1) + " ", spaced)
-        letters, steps = zip(*map(lexicon.chunks.__getitem__, spaced.split(" ")), strict=True)
-        self.letters = "".join(letters)
-        self.bounds = list(accumulate(chain.from_iterable(steps), initial=0))
+        chunks = list(map(lexicon.chunks.__getitem__, spaced.split(" ")))
+        self.letters = "".join([letters for letters, _ in chunks])
+        self.bounds = list(accumulate(chain.from_iterable([steps for _, steps in chunks]), initial=0))
         sizes = map(len, self.letters[1:-1].split(EDGE))
         self.firsts = list(accumulate((size + 1 for size in sizes), initial=1))
