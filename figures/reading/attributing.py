@@ -33,7 +33,7 @@ _SPOKEN = ("verb", "colon_quote")
 _LONGEST_LIST = 200
 # A title has fewer characters than this, and none of these at its end.
 _LONGEST_TITLE = 200
-_ENDS = frozenset(".!?…:;,")
+_ENDS = frozenset(".!?…;,")
 
 
 class _Cued(NamedTuple):
