@@ -17,8 +17,6 @@ from figures.reading.pack import Pack, Rule
 
 # A source is taken before nobody in particular.
 _STRENGTH = {"": 0, "vague": 1}
-# The content of a rule that attributes nothing to anybody.
-_NOTHING = "nothing"
 
 
 class Cue(NamedTuple):
@@ -51,8 +49,7 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
     """Every attribution of a line, in the order of the text.
 
     The same words are one cue: the first rule of the pack that finds it says what it covers. A cue without a source of
-    its own, where the rule says so, has the one of the cue before it (*a dit que …, ajoutant que …*). A rule that covers
-    nothing keeps its words from the rules behind it, and its source, if it names one, is somebody a pronoun may stand for.
+    its own, where the rule says so, has the one of the cue before it (*a dit que …, ajoutant que …*).
     """
     letters, places = line.letters, line.places
     if places.keys().isdisjoint(pack.attributed.keys()):
@@ -65,9 +62,7 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
             if not taken.isdisjoint(range(*cue)):
                 continue
             taken.update(range(*cue))
-            source = _source(match, rule)
-            if source is not None or rule.content != _NOTHING:
-                found.append(Cue(rule, match.start(), match.end(), source, cue))
+            found.append(Cue(rule, match.start(), match.end(), _source(match, rule), cue))
     found.sort(key=lambda cue: cue.cue)
     found = _with_sources_of_before(found)
     return [cue._replace(content=_content(cue, found, line, pack)) for cue in found]
@@ -96,8 +91,6 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
     end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
-    if kind == _NOTHING:
-        return ()
     if kind == "after":
         return ((cue.last, end),)
     if kind == "before":
