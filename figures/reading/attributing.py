@@ -17,7 +17,7 @@ from figures.reading.line import Line
 from figures.reading.pack import Pack
 from figures.reading.quotations import quotations_of
 from figures.reading.sentences import sentence_at
-from figures.reading.sources import attribution_of
+from figures.reading.sources import attribution_of, source_kind, text_of
 from figures.reading.view import View
 
 # A pronoun stands for somebody of the two sentences before.
@@ -85,10 +85,10 @@ class Attributor:
             found = replace(found, relay=tuple(dict.fromkeys(relays)))
         if found.state != "carried":
             return found
-        before = self._last_source(sentence, cue)
+        before = self._last_source(sentence, cue) or self._subject_before(sentence)
         resolved = (before.resolved or before.source) if before else None
         kind = before.source_kind if before else "none"
-        return replace(found, resolved=resolved, source_kind=kind, link="carried")
+        return replace(found, resolved=resolved, source_kind=kind)
 
     def _quoted(self, sentence: int, index: int, opened: int, covering: Sequence[Cue]) -> Attribution:
         """In a quotation a source named inside it is the nearest; else whoever speaks."""
@@ -222,3 +222,15 @@ class Attributor:
                 if found.state == "named":
                     return found
         return None
+
+    def _subject_before(self, sentence: int) -> Attribution | None:
+        """Who the sentence before a pronoun is about, where nobody of it speaks; the pack tells where a subject stands."""
+        subject = self._pack.patterns["antecedent"]
+        if sentence == 0 or "subject" not in subject.groups:
+            return None
+        line = self._line(sentence - 1)
+        found = subject.match(line.letters)
+        if found is None:
+            return None
+        tokens = found.span("subject")
+        return Attribution("named", text_of(tokens, line), source_kind=source_kind(tokens, "named", line, self._pack))

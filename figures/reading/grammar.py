@@ -139,6 +139,8 @@ RELATIONS = {
     "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
     "only_vague": "{vague_source|vague_enclitic}",
+    # Whom a sentence is about: the pack's fragment names it `(subject: …)`.
+    "antecedent": "{antecedent}",
     "anonymous": "{anonymous}",
     "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
     "anonymity": "{anonymity}",
