@@ -115,6 +115,8 @@ class Attributor:
         begin, end = sentence_at(self._starts, opened), sentence_at(self._starts, closed)
         for place, cue in (*self._spoken_before(begin, opened), *self._spoken_behind(end, closed)):
             return self._carried_from(place, cue, near=place == sentence)
+        for place, cue in self._spoken_inside(begin, sentence, opened):
+            return self._carried_from(place, cue, near=False)
         for before in range(begin - 1, max(-1, begin - 1 - _BACK), -1):
             spoken = [cue for cue in self._cues(before) if self._speaks(cue) and self._outside(before, cue)]
             if spoken:
@@ -137,6 +139,14 @@ class Attributor:
         for cue in self._cues(place):
             if self._speaks(cue) and line.begin(cue.cue[0]) >= closed and cue.rule.content != "after":
                 yield place, cue
+
+    def _spoken_inside(self, begin: int, sentence: int, opened: int) -> Iterator[tuple[int, Cue]]:
+        """Who is named between two commas of a quotation, as *« Rien ne va, soupire X. Le toit fuit. »*"""
+        for place in range(begin, sentence):
+            for cue in self._cues(place):
+                inside = self._quotation_of(cue, self._line(place)) == opened
+                if inside and cue.rule.content in ("before", "clause") and cue.rule.link == "verb" and self._speaks(cue):
+                    yield place, cue
 
     @staticmethod
     def _speaks(cue: Cue) -> bool:
