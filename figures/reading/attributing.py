@@ -82,7 +82,7 @@ class Attributor:
             if said.source is not None and said.source != found.source
         ]
         if relays:
-            found = replace(found, relay=tuple(dict.fromkeys(relays)))
+            found = replace(found, relay=tuple(dict.fromkeys((*relays, *found.relay))))
         if found.state != "carried":
             return found
         before = self._last_source(sentence, cue) or self._subject_before(sentence)

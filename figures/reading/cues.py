@@ -22,7 +22,7 @@ _STRENGTH = {"": 0, "vague": 1}
 class Cue(NamedTuple):
     """One attribution found in a line: token spans of the whole match, the source and the cue, and what it covers.
 
-    `content` are stretches of tokens, each from its first up to and without its last.
+    `content` are stretches of tokens, each from its first up to and without its last; `relay` is who passes it on.
     """
 
     rule: Rule
@@ -31,6 +31,7 @@ class Cue(NamedTuple):
     source: tuple[int, int] | None
     cue: tuple[int, int]
     content: tuple[tuple[int, int], ...] = ()
+    relay: tuple[int, int] | None = None
 
     def covers(self, index: int) -> bool:
         """True for a token of the content that is no token of the source."""
@@ -62,16 +63,17 @@ def cues_of(line: Line, pack: Pack) -> list[Cue]:
             if not taken.isdisjoint(range(*cue)):
                 continue
             taken.update(range(*cue))
-            found.append(Cue(rule, match.start(), match.end(), _source(match, rule), cue))
+            source, relay = _named(match, rule, "source"), _named(match, rule, "relay")
+            found.append(Cue(rule, match.start(), match.end(), source, cue, relay=relay))
     found.sort(key=lambda cue: cue.cue)
     found = _with_sources_of_before(found)
     return [cue._replace(content=_content(cue, found, line, pack)) for cue in found]
 
 
-def _source(match: re.Match[str], rule: Rule) -> tuple[int, int] | None:
-    if "source" not in rule.pattern.groups or match.start("source") < 0:
+def _named(match: re.Match[str], rule: Rule, group: str) -> tuple[int, int] | None:
+    if group not in rule.pattern.groups or match.start(group) < 0:
         return None
-    return match.span("source")
+    return match.span(group)
 
 
 def _with_sources_of_before(cues: Sequence[Cue]) -> list[Cue]:

@@ -36,7 +36,8 @@ def attribution_of(cue: Cue, line: Line, pack: Pack) -> Attribution:
     spans = sources_in(cue, line, pack)
     words = "; ".join(text_of(span, line) for span in spans)
     kind = source_kind(spans[0], state, line, pack)
-    return Attribution(state, words, _span_of(spans[0], line), None, cue_text, cue_span, link, kind, stance, content)
+    relay = (text_of(cue.relay, line),) if cue.relay else ()
+    return Attribution(state, words, _span_of(spans[0], line), None, cue_text, cue_span, link, kind, stance, content, relay)
 
 
 def content_of(cue: Cue, line: Line) -> Span | None:
