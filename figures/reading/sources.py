@@ -7,6 +7,9 @@ from figures.reading.cues import Cue
 from figures.reading.line import Line
 from figures.reading.pack import Pack
 
+# How many tokens before a source, or behind it, tell that it asked not to be named.
+_ASIDE = 6
+
 
 def sources_in(cue: Cue, line: Line, pack: Pack) -> list[tuple[int, int]]:
     """Token spans of the sources joined in a source phrase, without the commas and conjunctions between them."""
@@ -73,7 +76,7 @@ def source_state(cue: Cue, line: Line, pack: Pack) -> str:
         return "carried"
     if patterns["anonymous"].search(letters, first, last) and not patterns["institution"].search(letters, first, last):
         return "anonymous"
-    return "named"
+    return "anonymous" if patterns["anonymity"].search(letters, max(0, first - _ASIDE), last + _ASIDE) else "named"
 
 
 def source_kind(tokens: tuple[int, int], state: str, line: Line, pack: Pack) -> str:
