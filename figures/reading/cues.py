@@ -1,7 +1,8 @@
 """The attributions of a sentence: cues with their sources, and which tokens each one covers.
 
 The clause decides, not the sentence: every cue has stretches of tokens that are its content. A figure inside the words of
-the source (*les 40 députés ont déclaré*) is not its content.
+the source (*les 40 députés ont déclaré*) is not its content. A rule whose content is nothing keeps others from words that
+look like a cue.
 """
 
 from __future__ import annotations
@@ -93,6 +94,10 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
     end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
+    if kind == "nothing":
+        return ()
+    if kind == "inside":
+        return ((cue.first, cue.last),)
     if kind == "after":
         return ((cue.last, end),)
     if kind == "before":
