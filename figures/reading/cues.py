@@ -112,7 +112,8 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
 def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end: int) -> tuple[tuple[int, int], ...]:
     """At the head of its clause a phrase covers what follows, at the end what precedes, between commas both.
 
-    Another phrase of the same kind bounds it: *200 selon la police, 900 selon les organisateurs*.
+    Another phrase of the same kind bounds it: *200 selon la police, 900 selon les organisateurs*. What follows is not its
+    own where somebody else says it: *200, selon la police, et 900 sont attendus, a dit le maire*.
     """
     same = [other for other in others if other.rule.content == "clause" and other.first != cue.first]
     begin = max([begin, *(other.last for other in same if other.last <= cue.first)])
@@ -120,7 +121,8 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
     if not pack.patterns["figure"].search(line.letters, begin, cue.first):
         return ((cue.last, min(end, following) if following < end and _own(cue, following, line, pack) else end),)
     comma = pack.patterns["comma"]
-    if comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
+    said = any(other.first >= cue.last and other.rule.content in ("before", "clause") for other in others)
+    if not said and comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
         return ((begin, cue.first), (cue.last, end))
     return ((begin, cue.first),)
 
