@@ -132,8 +132,9 @@ RELATIONS = {
     """,
     "comma": "{comma}",
     "semicolon": "{semicolon}",
-    # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due.
-    "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction})",
+    # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due,
+    # and where the pack's fragment says that somebody's words begin.
+    "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {words_begin}",
     "joint": "{comma}? {and} | {comma}",
     "joined": "{partitive}? (name: {determiner|adjective}* {nominal})",
     "demonym": "{demonym}",
