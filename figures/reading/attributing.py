@@ -165,7 +165,8 @@ class Attributor:
     def _carried(self, sentence: int) -> Attribution:
         """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
         if sentence not in self._before:
-            self._before[sentence] = self._heading(sentence) or self._opened_by(sentence) or NOBODY
+            found = self._heading(sentence) or self._title(sentence) or self._opened_by(sentence)
+            self._before[sentence] = found or NOBODY
         return self._before[sentence]
 
     def _opened_by(self, sentence: int) -> Attribution | None:
@@ -191,6 +192,17 @@ class Attributor:
                 return None
             cues = [cue for cue in self._cues(above) if cue.source is not None and not cue.rule.state]
             return self._carried_from(above, cues[-1], near=False) if cues else None
+        return None
+
+    def _title(self, sentence: int) -> Attribution | None:
+        """The source that a line of its own names above a paragraph and that this line is wholly about."""
+        above = sentence - 1
+        if above < 0 or not self._breaks_before(sentence) or (above and not self._breaks_before(above)):
+            return None
+        for cue in self._cues(above):
+            whole = cue.first == 0 and cue.last >= len(self._line(above).letters) - 1
+            if cue.rule.carries and cue.rule.link == "noun" and whole and cue.source is not None:
+                return self._carried_from(above, cue, near=False)
         return None
 
     def _is_item(self, sentence: int) -> bool:
