@@ -146,7 +146,7 @@ RELATIONS = {
     "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
     "anonymity": "{anonymity}",
     "qualified": "{anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous}",
-    "person": "(?:{determiner|adjective|nominal|partitive|comma|stop})*? {capital} {capital|stop}{1,5}",
+    "person": "(?:{determiner|adjective|nominal|partitive|comma|stop})*? !{determiner} {capital} {capital|stop}{1,5}",
     "qualified_by_place": "{partitive|place_link} {determiner}? (place: {place_name})",
 }
 
