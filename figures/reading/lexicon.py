@@ -22,9 +22,11 @@ from figures.reading.remembered import Remembered
 CLOSED = frozenset(
     {
         *("determiner", "preposition", "conjunction", "pronoun", "adverb", "auxiliary", "verb", "adverb_ment"),
-        *("say_finite", "number_word", "digits", "weekday", "month", "vague_number"),
+        *("number_word", "digits", "weekday", "month", "vague_number"),
     }
 )
+# So are the finite forms of verbs a pack lists.
+_FINITE = "_finite"
 # Classes that say what a word names and nothing of its form: its ending still tells a plural.
 _NAMES = frozenset({"place_name", "toponym", "demonym"})
 # What the parts of a number written with hyphens may be.
@@ -366,7 +368,8 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _closed(classes: set[str]) -> frozenset[str]:
-    return frozenset(classes if classes & CLOSED else {*classes, "nominal"})
+    closed = classes & CLOSED or any(name.endswith(_FINITE) for name in classes)
+    return frozenset(classes if closed else {*classes, "nominal"})
 
 
 def _number_classes(piece: str) -> frozenset[str]:
