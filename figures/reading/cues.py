@@ -100,6 +100,8 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
         return ((cue.first, cue.last),)
     if kind == "after":
         return ((cue.last, end),)
+    if kind == "to_end":
+        return ((cue.last, len(line.letters)),)
     if kind == "before":
         return ((begin, cue.first),)
     if kind == "clause_around":
