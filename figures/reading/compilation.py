@@ -371,7 +371,8 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
 def _verb_lists(tables: Table) -> Iterator[tuple[str, str]]:
     spelling = [(regex.compile(rule["match"], regex.V1), rule["with"]) for rule in tables.get("spelling", ())]
     conjugations = {
-        name: {tense: list(entries(tails)) for tense, tails in table.items()}
+        # No ending is an ending: the English infinitive, and most of the present.
+        name: {tense: [tail.strip() for tail in tails.split(",")] for tense, tails in table.items()}
         for name, table in tables.get("conjugation", {}).items()
     }
     for verb_class, table in tables.get("verbs", {}).items():

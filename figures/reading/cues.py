@@ -100,6 +100,8 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
         return ((cue.first, cue.last),)
     if kind == "after":
         return ((cue.last, end),)
+    if kind == "to_end":
+        return ((cue.last, len(line.letters)),)
     if kind == "before":
         return ((begin, cue.first),)
     if kind == "clause_around":
@@ -119,6 +121,7 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
     before = max((other for other in same if other.last <= cue.first), key=lambda other: other.last, default=None)
     after = min((other for other in same if cue.last <= other.first < end), key=lambda other: other.first, default=None)
     begin = max(begin, before.last) if before else begin
+    begin = max(begin, _bracket(begin, cue, line, pack))
     if not pack.patterns["figure"].search(line.letters, begin, cue.first) or (before and _alike(before, cue, line, pack)):
         own = after is not None and (_own(cue, after.first, line, pack) or _alike(cue, after, line, pack))
         return ((cue.last, after.first if after and own else end),)
@@ -139,6 +142,14 @@ def _alike(one: Cue, other: Cue, line: Line, pack: Pack) -> bool:
         and figure(line.letters, one.last, other.first) is not None
         and figure(line.letters, other.last) is not None
     )
+
+
+def _bracket(begin: int, cue: Cue, line: Line, pack: Pack) -> int:
+    """Where a bracket opens that holds a phrase and a figure of its own: *300 (900 selon les organisateurs)*."""
+    opened = max((match.end() for match in pack.patterns["open"].finditer(line.letters, begin, cue.first)), default=begin)
+    if pack.patterns["close"].search(line.letters, opened, cue.first):
+        return begin
+    return opened if pack.patterns["figure"].search(line.letters, opened, cue.first) else begin
 
 
 def _own(cue: Cue, following: int, line: Line, pack: Pack) -> bool:
