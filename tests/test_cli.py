@@ -65,7 +65,7 @@ def run(*arguments: str | Path, stdin: bytes | io.BytesIO = b"") -> Result:
 
 
 def besides_progress(told: str) -> str:
-    """What stands on standard error beside the lines of progress, which a machine with much to do makes even short runs show."""
+    """What stands on standard error beside the lines of progress, which a short run shows too on a busy machine."""
     return re.sub(r"^\[\d+/\d+\] .*\n", "", told, flags=re.MULTILINE)
 
 
