@@ -139,7 +139,8 @@ MISUSES: list[tuple[list[str], list[str]]] = [
     (["explain"], ["ID"]),
     (["explain", "f000", "{dossier}", "--run", "{dossier}"], ["not both"]),
     (["explain", "f000", "--run", "{dossier}"], ["no report in", "claims.jsonl"]),
-    (["explain", "f000000000000", "{dossier}"], ["'f000000000000'"]),
+    (["explain", "f000000000000", "{dossier}"], ["there is no 'f000000000000'"]),
+    (["explain", "f00", "{dossier}"], ["'f00' is too short", "first 4 characters"]),
     (["repot", "{dossier}"], ["repot"]),
 ]
 
@@ -244,7 +245,8 @@ def test_a_terminal_gets_a_table_as_wide_as_its_window(dossier: Path) -> None:
 # --- check ------------------------------------------------------------------------------------------------------------
 
 LINE = re.compile(
-    r"(?P<id>.+?):(?P<line>\d+):(?P<column>\d+) (?P<kind>[a-z-]+) (?P<message>.+) \[(?P<finding>f[0-9a-f]{12})\]"
+    r"(?P<id>.+?):(?P<line>\d+):(?P<column>\d+) (?P<level>[a-z]+): (?P<kind>[a-z-]+) (?P<message>.+) "
+    r"\[(?P<finding>f[0-9a-f]{12})\]"
 )
 
 
@@ -261,7 +263,10 @@ def test_a_line_a_finding_with_the_place_in_the_file(dossier: Path) -> None:
     for name, number, column in places:
         text = re.split(r"\r\n|\n", (dossier / name).read_bytes().decode())[number - 1]
         assert re.match(r"300|12", text[column - 1 :])
-    assert {(line["id"], line["kind"]) for line in lines} == {("bref.txt", "unsourced"), ("echo.md", "conflict")}
+    assert {(line["id"], line["level"], line["kind"]) for line in lines} == {
+        ("bref.txt", "warning", "unsourced"),
+        ("echo.md", "error", "conflict"),
+    }
 
 
 def test_the_place_in_a_line_of_json_is_that_in_its_text() -> None:
@@ -448,6 +453,18 @@ def test_the_first_characters_of_an_id_are_enough(reported: Path) -> None:
     [*_, row] = records((reported / "findings.jsonl").read_text(encoding="utf-8"))
     whole = run("explain", row["finding_id"], "--run", reported).stdout
     assert run("explain", row["finding_id"][:8], "--run", reported).stdout == whole
+    for known in (row["finding_id"], "00"):
+        short = run("explain", known[:3], "--run", reported)
+        assert (short.exit_code, short.stdout) == (2, "")
+        assert f"{known[:3]!r} is too short" in short.stderr
+
+
+def test_the_messages_of_a_report_stay_in_its_language(reported: Path) -> None:
+    """It is written in English, about French texts."""
+    [*_, row] = records((reported / "findings.jsonl").read_text(encoding="utf-8"))
+    told = run("explain", row["finding_id"], "--run", reported, "--lang", "fr").stdout
+    assert row["message"] in told
+    assert wording("fr").text("cli.explain.workings") in told
 
 
 def test_an_id_that_may_be_several_is_refused_with_all_of_them(reported: Path) -> None:
