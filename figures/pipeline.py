@@ -14,7 +14,6 @@ from figures.reading.reader import Reading, read
 from figures.reading.spotting import spot
 from figures.reconciling import reconcile_claims
 
-
 Aliases = Sequence[str | PathLike[str]]
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -558,6 +559,61 @@ def test_an_interrupted_run_ends_with_130_and_no_traceback() -> None:
     assert (child.returncode, told) == (INTERRUPTED, (b"", b""))
 
 
+EARLY = """
+import sys
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            raise KeyboardInterrupt
+module = sys.argv.pop(1)
+sys.meta_path.insert(0, Interrupted())
+from figures.__main__ import start
+start()
+"""
+
+
+@pytest.mark.parametrize("module", ["figures.cli", "click", "figures.cli.threshold", "figures.wording"])
+def test_an_interrupt_while_the_command_is_imported_is_quiet_too(module: str, dossier: Path) -> None:
+    line = [sys.executable, "-c", EARLY, module]
+    done = subprocess.run([*line, "check", str(dossier)], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", b"")
+
+
+def test_the_command_is_a_module_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "figures", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"figures, version {figures.__version__}\n"
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [["extract"], ["extract", "--format", "md"], ["check"], ["--help"], ["check", "--help"]]
+)
+def test_an_output_that_cannot_be_written_is_one_line_and_ends_with_2(arguments: list[str], dossier: Path) -> None:
+    line = [sys.executable, "-m", "figures", *arguments, *([] if "--help" in arguments else [str(dossier)])]
+    with FULL.open("wb") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    told = f"figures: cannot write the output: {os.strerror(errno.ENOSPC)}\n"
+    assert (done.returncode, besides_progress(done.stderr)) == (2, told)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_where_not_even_the_error_can_be_told_the_code_does(dossier: Path) -> None:
+    line = [sys.executable, "-m", "figures", "extract", str(dossier)]
+    with FULL.open("wb") as full:
+        assert subprocess.run(line, stdout=full, stderr=full, check=False).returncode == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that can close an output")
+def test_an_output_that_is_closed_ends_with_2(dossier: Path) -> None:
+    line = f"{shlex.quote(sys.executable)} -m figures extract {shlex.quote(str(dossier))} >&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    told = f"figures: cannot write the output: {os.strerror(errno.EBADF)}\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
 def test_an_unforeseen_error_is_one_line_and_shows_its_place_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble() -> None:
         raise RuntimeError("one\ntwo")
@@ -637,7 +693,7 @@ def test_a_text_on_which_reading_fails_costs_no_other(tmp_path: Path, monkeypatc
     def failing(document: Document, **options: Any) -> Reading:
         if "tempête" in document.text:
             raise RuntimeError("no way on")
-        return reading_of(document, vague_policy=vague_policy)
+        return reading_of(document, **options)
 
     (tmp_path / "a.txt").write_text("La tempête a détruit 12 maisons.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("La mairie a recensé 40 maisons.", encoding="utf-8")

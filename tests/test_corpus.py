@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import io
 import itertools
 import json
@@ -639,6 +640,15 @@ def test_standard_input_is_a_text_or_lines_of_documents(data: bytes, expected: l
 @pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b" \n", "empty"), (b"\x00", "binary")])
 def test_an_empty_or_binary_standard_input_is_told(data: bytes, reason: SkipReason) -> None:
     assert load(["-"], stdin=io.BytesIO(data)).skipped == (Skipped("-", reason),)
+
+
+class Broken(io.BytesIO):
+    def read(self, *_: object) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_standard_input_that_cannot_be_read_is_told() -> None:
+    assert load(["-"], stdin=Broken()).skipped == (Skipped("-", "unreadable", os.strerror(errno.EIO)),)
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------

@@ -79,8 +79,7 @@ def load(
     if found.stdin:
         if on_file:
             on_file(STDIN, total, total)
-        data = (stdin or sys.stdin.buffer).read()
-        _drafts(reading, data, NAMELESS, STDIN, _STDIN_ID, Stated())
+        _stdin(reading, stdin)
     _unmatched(reading, found, listings)
     return _settled(reading, language)
 
@@ -104,6 +103,15 @@ def _content(reading: _Reading, path: Path, shown: str) -> bytes | None:
             reading.skipped.append(Skipped(shown, "not-a-file"))
         return data
     return None
+
+
+def _stdin(reading: _Reading, stdin: BinaryIO | None) -> None:
+    try:
+        data = (stdin or sys.stdin.buffer).read()
+    except OSError as error:
+        reading.skipped.append(refused(STDIN, error))
+    else:
+        _drafts(reading, data, NAMELESS, STDIN, _STDIN_ID, Stated())
 
 
 def _listing(reading: _Reading, folder: Path) -> Listing:
