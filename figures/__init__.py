@@ -6,10 +6,13 @@
 ('45', 'arbres', 'la mairie')
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+# Type checkers know the name; importing it would be most of what `import figures` costs.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from figures.model import Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
     from figures.pipeline import extract, reconcile, spans
     from figures.reporting.frame import frame
@@ -45,6 +48,8 @@ _ELSEWHERE = {
 def __getattr__(name: str) -> Any:
     """Every name is resolved on first use, so that `import figures` costs nothing."""
     if name in __all__:
+        from importlib import import_module
+
         found = globals()[name] = getattr(import_module(_ELSEWHERE.get(name, "figures.model")), name)
         return found
     raise AttributeError(f"module 'figures' has no attribute {name!r}")

@@ -69,10 +69,9 @@ def reconcile(
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
-    `items` are documents, claims already extracted, or readings, in any mixture; `language` is that of the messages,
-    `aliases` as for `extract`. The
-    result does not depend on the order of the items. Two different documents with one id raise `ValueError`; the same one
-    twice counts once.
+    `items` are documents, claims already extracted, or readings, in any mixture; anything else raises `TypeError`.
+    `language` is that of the messages, English without it, and `aliases` are as for `extract`. The result does not depend
+    on the order of the items. Two different documents with one id raise `ValueError`; the same one twice counts once.
 
     >>> result = reconcile([Document("Il y a 12 morts.", language="fr"), Document("On compte 15 morts.", language="fr")])
     >>> len(result.claims), len(result.documents)
@@ -94,6 +93,8 @@ def reconcile(
             reading = item
         else:
             document = Document(item) if isinstance(item, str) else item
+            if not isinstance(document, Document):
+                raise TypeError(f"items must be documents, strings or claims, not {type(item).__name__}")
             if documents.setdefault(document.id, document) != document:
                 raise ValueError(f"two different documents share the id {document.id!r}")
             if document.id in origins:

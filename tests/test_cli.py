@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -62,6 +63,11 @@ def run(*arguments: str | Path, stdin: bytes | io.BytesIO = b"") -> Result:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
+
+
+def besides_progress(told: str) -> str:
+    """What stands on standard error beside the lines of progress, which a short run shows too on a busy machine."""
+    return re.sub(r"^\[\d+/\d+\] .*\n", "", told, flags=re.MULTILINE)
 
 
 def records(printed: str) -> list[dict[str, Any]]:
@@ -134,7 +140,8 @@ MISUSES: list[tuple[list[str], list[str]]] = [
     (["explain"], ["ID"]),
     (["explain", "f000", "{dossier}", "--run", "{dossier}"], ["not both"]),
     (["explain", "f000", "--run", "{dossier}"], ["no report in", "claims.jsonl"]),
-    (["explain", "f000000000000", "{dossier}"], ["'f000000000000'"]),
+    (["explain", "f000000000000", "{dossier}"], ["there is no 'f000000000000'"]),
+    (["explain", "f00", "{dossier}"], ["'f00' is too short", "first 4 characters"]),
     (["repot", "{dossier}"], ["repot"]),
 ]
 
@@ -163,7 +170,7 @@ def test_a_pipe_gets_the_records_of_the_library(dossier: Path, command: Command)
     expected = [claim.record() for document in load([dossier]).documents for claim in figures.extract(document)]
     assert records(done.stdout) == expected
     assert [record["exact"] for record in expected] == ["300", "12", "40"]
-    assert (done.stderr, done.returncode) == ("", 0)
+    assert (besides_progress(done.stderr), done.returncode) == ("", 0)
 
 
 def test_every_format_has_the_same_figures(dossier: Path) -> None:
@@ -239,7 +246,8 @@ def test_a_terminal_gets_a_table_as_wide_as_its_window(dossier: Path) -> None:
 # --- check ------------------------------------------------------------------------------------------------------------
 
 LINE = re.compile(
-    r"(?P<id>.+?):(?P<line>\d+):(?P<column>\d+) (?P<kind>[a-z-]+) (?P<message>.+) \[(?P<finding>f[0-9a-f]{12})\]"
+    r"(?P<id>.+?):(?P<line>\d+):(?P<column>\d+) (?P<level>[a-z]+): (?P<kind>[a-z-]+) (?P<message>.+) "
+    r"\[(?P<finding>f[0-9a-f]{12})\]"
 )
 
 
@@ -256,7 +264,10 @@ def test_a_line_a_finding_with_the_place_in_the_file(dossier: Path) -> None:
     for name, number, column in places:
         text = re.split(r"\r\n|\n", (dossier / name).read_bytes().decode())[number - 1]
         assert re.match(r"300|12", text[column - 1 :])
-    assert {(line["id"], line["kind"]) for line in lines} == {("bref.txt", "unsourced"), ("echo.md", "conflict")}
+    assert {(line["id"], line["level"], line["kind"]) for line in lines} == {
+        ("bref.txt", "warning", "unsourced"),
+        ("echo.md", "error", "conflict"),
+    }
 
 
 def test_the_place_in_a_line_of_json_is_that_in_its_text() -> None:
@@ -272,10 +283,8 @@ def test_findings_stand_in_the_order_of_the_texts(dossier: Path) -> None:
 
 
 def test_the_summary_is_one_line_on_standard_error(dossier: Path) -> None:
-    assert (
-        run("check", dossier, "--lang", "en").stderr
-        == "3 documents, 3 figures; 1 error, 1 warning, 0 notes; everything was read.\n"
-    )
+    told = besides_progress(run("check", dossier, "--lang", "en").stderr)
+    assert told == "3 documents, 3 figures; 1 error, 1 warning, 0 notes; everything was read.\n"
 
 
 FAIL_ON = [
@@ -445,6 +454,18 @@ def test_the_first_characters_of_an_id_are_enough(reported: Path) -> None:
     [*_, row] = records((reported / "findings.jsonl").read_text(encoding="utf-8"))
     whole = run("explain", row["finding_id"], "--run", reported).stdout
     assert run("explain", row["finding_id"][:8], "--run", reported).stdout == whole
+    for known in (row["finding_id"], "00"):
+        short = run("explain", known[:3], "--run", reported)
+        assert (short.exit_code, short.stdout) == (2, "")
+        assert f"{known[:3]!r} is too short" in short.stderr
+
+
+def test_the_messages_of_a_report_stay_in_its_language(reported: Path) -> None:
+    """It is written in English, about French texts."""
+    [*_, row] = records((reported / "findings.jsonl").read_text(encoding="utf-8"))
+    told = run("explain", row["finding_id"], "--run", reported, "--lang", "fr").stdout
+    assert row["message"] in told
+    assert wording("fr").text("cli.explain.workings") in told
 
 
 def test_an_id_that_may_be_several_is_refused_with_all_of_them(reported: Path) -> None:
@@ -519,13 +540,15 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
         assert child.stderr is not None
         assert child.stdout.readline().startswith(b"{")
         child.stdout.close()
-        assert child.stderr.read() == b""
+        assert besides_progress(child.stderr.read().decode()) == ""
     assert child.returncode == CUT_OFF
 
 
 @pytest.mark.skipif(not Path("/proc/self/wchan").exists(), reason="only Linux tells what a process waits for")
 def test_an_interrupted_run_ends_with_130_and_no_traceback() -> None:
-    line = [str(Path(sys.executable).with_name("figures")), "extract", "-"]
+    # Where the tests run in the background the signal is ignored, and so it would be in whatever they start.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    line = [sys.executable, "-c", heeding + "from figures.cli import main; main(['extract', '-'])"]
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         deadline = time.monotonic() + 60
         waits_for = Path(f"/proc/{child.pid}/wchan")
@@ -534,6 +557,61 @@ def test_an_interrupted_run_ends_with_130_and_no_traceback() -> None:
         child.send_signal(signal.SIGINT)
         told = child.communicate()
     assert (child.returncode, told) == (INTERRUPTED, (b"", b""))
+
+
+EARLY = """
+import sys
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            raise KeyboardInterrupt
+module = sys.argv.pop(1)
+sys.meta_path.insert(0, Interrupted())
+from figures.__main__ import start
+start()
+"""
+
+
+@pytest.mark.parametrize("module", ["figures.cli", "click", "figures.cli.threshold", "figures.wording"])
+def test_an_interrupt_while_the_command_is_imported_is_quiet_too(module: str, dossier: Path) -> None:
+    line = [sys.executable, "-c", EARLY, module]
+    done = subprocess.run([*line, "check", str(dossier)], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", b"")
+
+
+def test_the_command_is_a_module_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "figures", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"figures, version {figures.__version__}\n"
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [["extract"], ["extract", "--format", "md"], ["check"], ["--help"], ["check", "--help"]]
+)
+def test_an_output_that_cannot_be_written_is_one_line_and_ends_with_2(arguments: list[str], dossier: Path) -> None:
+    line = [sys.executable, "-m", "figures", *arguments, *([] if "--help" in arguments else [str(dossier)])]
+    with FULL.open("wb") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    told = f"figures: cannot write the output: {os.strerror(errno.ENOSPC)}\n"
+    assert (done.returncode, besides_progress(done.stderr)) == (2, told)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_where_not_even_the_error_can_be_told_the_code_does(dossier: Path) -> None:
+    line = [sys.executable, "-m", "figures", "extract", str(dossier)]
+    with FULL.open("wb") as full:
+        assert subprocess.run(line, stdout=full, stderr=full, check=False).returncode == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that can close an output")
+def test_an_output_that_is_closed_ends_with_2(dossier: Path) -> None:
+    line = f"{shlex.quote(sys.executable)} -m figures extract {shlex.quote(str(dossier))} >&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    told = f"figures: cannot write the output: {os.strerror(errno.EBADF)}\n"
+    assert (done.returncode, done.stderr) == (2, told)
 
 
 def test_an_unforeseen_error_is_one_line_and_shows_its_place_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -615,7 +693,7 @@ def test_a_text_on_which_reading_fails_costs_no_other(tmp_path: Path, monkeypatc
     def failing(document: Document, **options: Any) -> Reading:
         if "tempête" in document.text:
             raise RuntimeError("no way on")
-        return reading_of(document, vague_policy=vague_policy)
+        return reading_of(document, **options)
 
     (tmp_path / "a.txt").write_text("La tempête a détruit 12 maisons.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("La mairie a recensé 40 maisons.", encoding="utf-8")

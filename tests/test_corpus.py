@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import io
 import itertools
 import json
 import os
 import random
 import re
+import shlex
 import string
 from collections.abc import Mapping
 from datetime import date
@@ -29,6 +31,7 @@ from figures.corpus.outcome import NoticeReason, SkipReason
 from figures.corpus.stated import stated
 from figures.model import Reconciliation
 from figures.reporting import write_report
+from figures.reporting.belongings import why
 from figures.wording import languages, wording
 
 Tree = Mapping[str, str | bytes]
@@ -91,16 +94,38 @@ def test_a_file_given_by_name_may_do_without_a_suffix(tmp_path: Path) -> None:
 def test_other_files_of_a_folder_are_named_with_the_reason(tmp_path: Path) -> None:
     plant(
         tmp_path,
-        {"a.txt": "3 gares", "b.pdf": b"%PDF", "LICENSE": "x", ".git/config": "x", ".x.txt": "3", "z/t.xls": b"1"},
+        {"a.txt": "3 gares", "b.pdf": b"%PDF", "Makefile": "x", ".git/config": "x", ".x.txt": "3", "z/t.xls": b"1"},
     )
     formats = ", ".join(sorted(READERS))
     assert told(load([tmp_path]), tmp_path) == [
         (".git", "hidden", ""),
         (".x.txt", "hidden", ""),
-        ("LICENSE", "unsupported", f"LICENSE ({formats})"),
+        ("Makefile", "unsupported", f"Makefile ({formats})"),
         ("b.pdf", "unsupported", f".pdf ({formats})"),
         ("z/t.xls", "unsupported", f".xls ({formats})"),
     ]
+
+
+ABOUT = ["CHANGELOG.txt", "LICENSE", "License.md", "README.md", "ReadMe.fr.md", "readme.html", "sub/readme.jsonl"]
+
+
+def test_what_is_about_a_folder_is_no_article_in_it_unless_given_by_name(tmp_path: Path) -> None:
+    articles = ["readmeagain.txt", "the-license.txt"]
+    plant(tmp_path, dict.fromkeys([*ABOUT, *articles], '{"text": "3 gares"}'))
+    corpus = load([tmp_path])
+    assert ids(corpus) == articles
+    assert told(corpus, tmp_path) == [(name, "about-folder", "") for name in ABOUT]
+    assert ids(load([tmp_path / "README.md", tmp_path / "LICENSE"])) == ["LICENSE", "README.md"]
+
+
+@pytest.mark.parametrize("name", ["page one.html", "page one.HTM", "page one.xhtml"])
+def test_a_web_page_is_named_with_the_command_that_makes_a_text_of_it(name: str, tmp_path: Path) -> None:
+    plant(tmp_path, {f"in/{name}": "<p>3 gares</p>"})
+    text, page = (tmp_path / "in/page one.txt").as_posix(), (tmp_path / "in" / name).as_posix()
+    for path in (tmp_path / "in", tmp_path / "in" / name):
+        [skipped] = load([path]).skipped
+        assert (skipped.path, skipped.reason) == (page, "web-page")
+        assert shlex.split(skipped.detail) == ["pandoc", "-t", "plain", "--wrap=none", "-o", text, page]
 
 
 def test_a_file_reached_by_two_ways_is_read_once_under_the_longer_id(tmp_path: Path) -> None:
@@ -404,19 +429,26 @@ def test_a_field_that_is_not_understood_is_named_and_left_out(field: str, value:
     notice.detail.encode()
 
 
-def test_a_line_without_an_id_goes_by_what_it_says(tmp_path: Path) -> None:
+def test_a_line_without_an_id_goes_by_its_file_and_number(tmp_path: Path) -> None:
     lines = [
         {"text": "3 gares"},
         {"text": "3 gares", "publisher": "A"},
+        {"text": "4 gares", "id": "x"},
         {"text": "3 gares", "publisher": "B"},
         {"text": "3 gares"},
     ]
-    plant(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, lines))})
+    plant(tmp_path, {"sub/a.jsonl": "\n" + "\n".join(map(json.dumps, lines))})
     corpus = load([tmp_path])
-    assert sorted(document.publisher or "" for document in corpus.documents) == ["", "A", "B"]
-    assert told(corpus, tmp_path) == [("a.jsonl:4", "duplicate", "a.jsonl:1")]
-    plant(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, reversed(lines)))})
-    assert ids(load([tmp_path])) == ids(corpus)
+    assert {document.id: document.publisher for document in corpus.documents} == {
+        "sub/a.jsonl#2": None,
+        "sub/a.jsonl#3": "A",
+        "sub/a.jsonl#5": "B",
+        "x": None,
+    }
+    assert told(corpus, tmp_path / "sub") == [("a.jsonl:6", "duplicate", "a.jsonl:2")]
+    plant(tmp_path, {"b.jsonl": '{"text": "3 gares"}'})
+    assert ids(load([tmp_path / "b.jsonl", tmp_path / "sub/a.jsonl"]))[:2] == ["a.jsonl#2", "a.jsonl#3"]
+    assert "b.jsonl#1" in ids(load([tmp_path])), "the same text in two files is two documents"
 
 
 def test_a_file_of_other_lines_is_named_once(tmp_path: Path) -> None:
@@ -515,6 +547,28 @@ def test_bad_rows_are_named_by_line_and_the_others_count(tmp_path: Path) -> None
         ("documents.csv:11", "date: '27/04/2025'")
     ]
     assert [one.publisher for one in corpus.documents] == ["P", None, "two\nlines", "P"]
+
+
+def test_of_a_list_only_what_is_about_the_files_given_is_told(tmp_path: Path) -> None:
+    rows = [
+        "file,publisher,date",
+        "a.txt,P,27/04/2025",
+        "b.txt,Q,28/04/2025",
+        "b.txt,R,",
+        "c.txt,S",
+        ",T,2025-04-27",
+        "../out.txt,U,",
+        "a.txt,V",
+        '"d.txt"W,X,',
+    ]
+    plant(tmp_path, {"documents.csv": "\n".join(rows), "a.txt": "3 gares", "b.txt": "4 gares", "c.txt": "5 gares"})
+    corpus = load([tmp_path / "a.txt"])
+    assert [(path, reason) for path, reason, _ in told(corpus, tmp_path)] == [
+        ("documents.csv:8", "ragged-row"),
+        ("documents.csv:9", "bad-row"),
+    ]
+    assert [one.path.rpartition("/")[2] for one in corpus.notices] == ["documents.csv:2"]
+    assert len(load([tmp_path]).skipped) == 6
 
 
 @pytest.mark.parametrize(
@@ -618,6 +672,12 @@ def test_the_language_given_is_that_of_documents_that_state_none(tmp_path: Path)
 
 # --- Standard input ---------------------------------------------------------------------------------------------------
 
+
+def test_the_device_of_standard_input_is_standard_input() -> None:
+    for paths in (["/dev/stdin"], ["/dev/stdin", "-"]):
+        assert ids(load(paths, stdin=io.BytesIO(b"3 gares"))) == ["stdin"]
+
+
 STDIN = [
     (b"3 gares", [("stdin", "3 gares", None)]),
     (b"---\npublisher: P\n---\n3 gares", [("stdin", "3 gares", "P")]),
@@ -625,6 +685,7 @@ STDIN = [
         b'{"id": "x", "text": "3 gares", "publisher": "P"}\n{"id": "y", "text": "4"}',
         [("x", "3 gares", "P"), ("y", "4", None)],
     ),
+    (b'{"text": "3"}\n{"text": "4"}', [("stdin#1", "3", None), ("stdin#2", "4", None)]),
     (b"{3 gares}\n", [("stdin", "{3 gares}\n", None)]),
     (b'{"gares": 3}\n', [("stdin", '{"gares": 3}\n', None)]),
 ]
@@ -639,6 +700,15 @@ def test_standard_input_is_a_text_or_lines_of_documents(data: bytes, expected: l
 @pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b" \n", "empty"), (b"\x00", "binary")])
 def test_an_empty_or_binary_standard_input_is_told(data: bytes, reason: SkipReason) -> None:
     assert load(["-"], stdin=io.BytesIO(data)).skipped == (Skipped("-", reason),)
+
+
+class Broken(io.BytesIO):
+    def read(self, *_: object) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_standard_input_that_cannot_be_read_is_told() -> None:
+    assert load(["-"], stdin=Broken()).skipped == (Skipped("-", "unreadable", os.strerror(errno.EIO)),)
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------
@@ -656,6 +726,19 @@ def test_every_reason_has_its_words_and_none_is_without_use(
         path.read_text(encoding="utf-8") for room in rooms for path in room.glob("*.py") if path.stem != "outcome"
     )
     assert {slug for slug in reasons if f'"{slug}"' not in code} == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_program_said_is_quoted_in_a_sentence_of_the_language(language: str) -> None:
+    words = wording(language)
+    said = {key.removeprefix("said.") for key in words.entries if key.startswith("said.")}
+    assert said <= set(get_args(SkipReason))
+    for reason in said:
+        told = why(words, "skipped", reason, "Expecting value")
+        assert told.startswith(words.text(f"skipped.{reason}"))
+        assert "Expecting value" in told
+    assert words.quote("Expecting value") in why(words, "skipped", "bad-json", "Expecting value")
+    assert why(words, "skipped", "bad-json", "") == words.text("skipped.bad-json")
 
 
 @pytest.mark.parametrize("name", sorted({"id", "title", "publisher", "published", "date", "url", "language", "lang"}))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from figures.model import (
     Vague,
     content_id,
 )
+from figures.pipeline import reconcile
 from figures.reconciling import reconcile_claims
 from figures.reconciling.aspects import aspects_of
 from figures.reconciling.grouping import HUBS, NEIGHBOURS, WHOLE_BLOCK, candidates
@@ -647,6 +649,12 @@ def test_every_finding_has_words_and_workings_in_every_language(language: str) -
 def test_an_unknown_language_of_messages_is_refused() -> None:
     with pytest.raises(ValueError, match="there are: en, fr"):
         reconcile_claims([], language="xx")
+
+
+@pytest.mark.parametrize("wrong", [1, None, b"12 navires", ["12 navires"]])
+def test_what_is_neither_document_nor_claim_is_refused(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=f"items must be documents, strings or claims, not {type(wrong).__name__}"):
+        reconcile([wrong])
 
 
 # --- many claims of one question ----------------------------------------------------------------------------------

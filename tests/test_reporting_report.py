@@ -263,11 +263,17 @@ def test_what_nobody_vouches_for_is_listed_by_kind() -> None:
 
 def test_a_document_has_all_its_figures_with_what_was_flagged() -> None:
     documents = section(written("en", skipped=SKIPPED), "documents")
-    assert headings(documents, 3) == ["Silos", "Le Quai", "notes", "empty.txt"]
+    assert headings(documents, 3) == ["Silos", "Le Quai, quai 4", "notes", "empty.txt"]
     link = "[https\\://example.org/a_b](<https://example.org/a_b>)"
     assert f"Coast Wire · 26\u00a0February 2024 · English · {link} · `in/wire.txt`" in documents
     assert f"[Conflict](#{CLASH.finding_id}), [Different categories](#{MIXED.finding_id})" in documents
     assert documents.rstrip().endswith("No figure was found in it.")
+
+
+def test_in_the_list_of_documents_an_id_stands_in_for_a_title() -> None:
+    summary = section(written("en", skipped=SKIPPED), "summary")
+    assert f"| [Le Quai, quai 4](#{PLACE}) | 28\u00a0February 2024 |" in summary
+    assert "| [Coast Wire, Silos](#" in summary
 
 
 def test_agreeing_figures_stand_side_by_side() -> None:

@@ -17,10 +17,11 @@ import pytest
 from hypothesis import assume, find, given, settings
 from hypothesis import strategies as st
 
+from figures import pipeline
 from figures.model import Claim, Document
 from figures.pipeline import extract
 from figures.reading import languages
-from figures.reading.pack import LanguageUnknown
+from figures.reading.pack import LanguageUnknown, Pack
 from figures.testing import (
     KINDS,
     SEPARATORS,
@@ -403,6 +404,32 @@ def test_hypothesis_is_told_of_our_types() -> None:
 def test_documents_and_claims_come_in_any_language(document: Document, claim: Claim) -> None:
     assert document.language in LANGUAGES
     assert claim.exact in claim.sentence
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages whose packs are asked for while a test runs."""
+    asked: list[str] = []
+
+    def load_pack(code: str) -> Pack:
+        asked.append(code)
+        return languages.load_pack("fr")
+
+    monkeypatch.setattr(pipeline, "load_pack", load_pack)
+    return asked
+
+
+@pytest.mark.parametrize("strategy", [numerals, counted, hedged, ranges, near_misses, articles])
+def test_a_strategy_compiles_its_pack_when_it_is_made(strategy: Strategy, compiled: list[str]) -> None:
+    """Else the first example of a test would take longer than Hypothesis allows."""
+    strategy("en")
+    assert compiled == ["en"]
+
+
+@pytest.mark.parametrize("strategy", [documents, claims])
+def test_a_strategy_of_all_languages_compiles_none(strategy: Strategy, compiled: list[str]) -> None:
+    strategy()
+    assert compiled == []
 
 
 IMPORTS = ["import figures.testing", "import hypothesis", "from figures.testing.registration import register"]

@@ -30,7 +30,8 @@ def check(
     vague_policy: str,
     aliases: tuple[str, ...],
 ) -> None:
-    """Print what was found, a line each: document, line and column, kind, message, and the id for figures explain.
+    """Print what was found, a line each: document, line and column, level, kind, message, and the id for figures
+    explain.
 
     Without --fail-on, a finding of level error makes the exit code 1.
     """
@@ -45,7 +46,7 @@ def check(
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings]
     for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):
         message = " ".join(finding.message.split())
-        click.echo(f"{places.shown(claim)} {finding.kind} {message} [{finding.finding_id}]")
+        click.echo(f"{places.shown(claim)} {finding.level}: {finding.kind} {message} [{finding.finding_id}]")
     click.echo(summary(run, result), err=True)
     reached = (fail_on or threshold("error")).reached(result.findings)
     exits.leave(read_nothing=run.read_nothing, findings=reached)

@@ -41,7 +41,10 @@ def explain(
 ) -> None:
     """Print everything known of a figure, a question or a finding, whose ID a report or figures check gives.
 
-    It is looked up in a report, or in the texts of a PATH, read anew. The first characters of an ID are enough.
+    It is looked up in a report, or in the texts of a PATH, read anew. The first four characters of an ID are enough, or
+    as many more as no other begins with.
+
+    From a report, messages come in the language the report was written in; --lang chooses that of the headings alone.
     """
     from figures.cli.explanation import Records, UnknownIdError, explanation
     from figures.cli.session import session

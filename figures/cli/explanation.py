@@ -20,6 +20,7 @@ _SAID = frozenset({
     "claim_id", "document_id", "title", "publisher", "published", "url", "start", "end", "exact",
     "sentence_start", "sentence_end", "sentence", "prefix", "suffix",
 })  # fmt: skip
+#: So many characters of an id are the least that is looked for.
 _SHORTEST = 4
 _INDENT = "  "
 
@@ -73,7 +74,7 @@ def _lines(path: Path, key: str) -> dict[str, Record]:
 def explanation(records: Records, wanted: str, words: Wording, *, mark: Mark) -> str:
     """Everything known of the one record whose id is, or begins with, `wanted`.
 
-    Raises `UnknownIdError` where there is none, or more than one.
+    Raises `UnknownIdError` where there is none, or more than one, and where `wanted` is too short a beginning to tell.
     """
     tellers: list[tuple[dict[str, Record], Callable[..., Iterator[str]]]] = [
         (records.claims, _claim),
@@ -88,10 +89,17 @@ def explanation(records: Records, wanted: str, words: Wording, *, mark: Mark) ->
     ]
     exact = [one for one in found if one[0] == wanted]
     if len(exact or found) != 1:
-        several = ", ".join(name for name, _, _ in found)
-        raise UnknownIdError(f"{wanted!r} may be any of {several}" if found else f"there is no {wanted!r} in this run")
+        raise UnknownIdError(_unknown(wanted, [name for name, _, _ in found]))
     _, record, tell = (exact or found)[0]
     return "\n".join(tell(records, record, words, mark))
+
+
+def _unknown(wanted: str, found: list[str]) -> str:
+    if found:
+        return f"{wanted!r} may be any of {', '.join(found)}"
+    if len(wanted) < _SHORTEST:
+        return f"{wanted!r} is too short; give the id, or its first {_SHORTEST} characters at least"
+    return f"there is no {wanted!r} in this run"
 
 
 def _claim(records: Records, claim: Record, words: Wording, mark: Mark) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -21,12 +22,19 @@ from figures.cli.report import report
 class Program(click.Group):
     """A group of commands that ends every run with a code and, where there is something to say, one line."""
 
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """The context of a run, whose making prints the pages of help."""
+        with _ended():
+            return super().make_context(*args, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; standard output is UTF-8 in a pipe, and colour is left out where `NO_COLOR` is set."""
         if os.environ.get("NO_COLOR"):
             ctx.color = False
         _speak_utf8()
-        with _ended(ctx):
+        with _ended():
+            if sys.stdout is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             value = super().invoke(ctx)
             sys.stdout.flush()
             return value
@@ -69,25 +77,46 @@ def _speak_utf8() -> None:
 
 
 @contextlib.contextmanager
-def _ended(ctx: click.Context) -> Iterator[None]:
+def _ended() -> Iterator[None]:
+    """End a run that cannot go on with its code, and with one line where there is something to say."""
     try:
         yield
     except KeyboardInterrupt:
         if sys.stderr.isatty():
             # The line that shows progress, or the echo of the key, is left behind.
             click.echo(err=True)
-        ctx.exit(exits.INTERRUPTED)
+        raise click.exceptions.Exit(exits.INTERRUPTED) from None
     except BrokenPipeError:
-        # Nobody reads any more; what is still buffered must not complain of it when the interpreter ends.
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        ctx.exit(exits.CUT_OFF)
+        _hush(sys.stdout, sys.stderr)
+        raise click.exceptions.Exit(exits.CUT_OFF) from None
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except Exception as error:
         if os.environ.get(exits.TRACEBACK):
             raise
-        told = " ".join(f"{type(error).__name__}: {error}".split())
-        click.echo(f"figures: internal error: {told} (set {exits.TRACEBACK}=1 to see where)", err=True)
-        ctx.exit(exits.BROKEN)
+        if unwritable := _unwritable(error):
+            _hush(sys.stdout)
+        told = unwritable or f"internal error: {_line(error)} (set {exits.TRACEBACK}=1 to see where)"
+        try:
+            click.echo(f"figures: {told}", err=True)
+        except OSError:
+            _hush(sys.stderr)
+        raise click.exceptions.Exit(exits.USAGE if unwritable else exits.BROKEN) from None
+
+
+def _unwritable(error: Exception) -> str:
+    """What to say of an error in writing what was printed; nothing of any other, such as one that names a file."""
+    if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+        return f"cannot write the output: {os.strerror(error.errno)}"
+    return ""
+
+
+def _line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _hush(*streams: TextIO | None) -> None:
+    """Nobody reads these any more; what is still buffered must not complain of it when the interpreter ends."""
+    for stream in filter(None, streams):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

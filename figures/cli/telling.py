@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from figures.corpus import Notice, Skipped, printable
+from figures.reporting.belongings import why
 from figures.wording import Wording
 
 
@@ -14,7 +15,5 @@ def tell(skipped: Sequence[Skipped], notices: Sequence[Notice], words: Wording) 
     """Name each entry with its reason, in the words of a language."""
     for topic, entries in (("skipped", skipped), ("notice", notices)):
         for entry in entries:
-            why = words.text(f"{topic}.{entry.reason}")
-            if entry.detail:
-                why = words.text("report.detail", reason=why, detail=printable(entry.detail))
-            click.echo(words.text(f"cli.{topic}", path=entry.path, why=why), err=True)
+            told = why(words, topic, entry.reason, printable(entry.detail))
+            click.echo(words.text(f"cli.{topic}", path=entry.path, why=told), err=True)

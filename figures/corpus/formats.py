@@ -18,13 +18,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Draft(NamedTuple):
     """A text and what its file states of it. `place` is the file's path, with `:LINE` for one line of it.
 
-    `line` is the line of the file the text begins on, `None` for a document that is one line of it.
+    `line` is the line of the file the text begins on, `None` for a document that is one line of it, which is `record`.
     """
 
     text: str
     stated: Stated
     place: str
     line: int | None = 1
+    record: int | None = None
 
 
 Found = Draft | Skipped | Notice
@@ -73,21 +74,21 @@ def json_lines(text: str, shown: str) -> Iterator[Found]:
     A file none of whose lines has a text holds something else than documents, and is named once.
     """
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line and not line.isspace()]
-    found = [one for number, line in lines for one in _json_line(line, f"{shown}:{number}")]
+    found = [one for number, line in lines for one in _json_line(line, f"{shown}:{number}", number)]
     if len(found) > 1 and all(isinstance(one, Skipped) and one.reason == "no-text" for one in found):
         yield Skipped(shown, "no-texts", str(len(found)))
     else:
         yield from found
 
 
-def _json_line(line: str, place: str) -> Iterator[Found]:
+def _json_line(line: str, place: str, number: int) -> Iterator[Found]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         yield Skipped(place, "bad-json", str(error).partition(": line ")[0])
         return
     if not isinstance(record, dict):
-        yield Skipped(place, "bad-json", type(record).__name__)
+        yield Skipped(place, "bad-json")
         return
     text = record.get("text")
     if not isinstance(text, str) or not text or text.isspace():
@@ -97,7 +98,7 @@ def _json_line(line: str, place: str) -> Iterator[Found]:
     else:
         known, odd = stated(record)
         yield from (Notice(place, "bad-field", one) for one in odd)
-        yield Draft(text, known, place, None)
+        yield Draft(text, known, place, None, number)
 
 
 def sniffed(text: str, shown: str) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -28,11 +28,25 @@ class Row(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The rows by file (path relative to the list, POSIX, NFC), and what was wrong with others."""
+    """The rows by file (path relative to the list, POSIX, NFC), and what was wrong with others.
+
+    `about` has the file that a row tells of by the row's place, `None` for one outside; of a row that cannot be read
+    it has nothing.
+    """
 
     rows: dict[str, Row]
     skipped: list[Skipped]
     notices: list[Notice]
+    about: dict[str, str | None]
+
+    def concerning(self, files: Iterable[str]) -> Listing:
+        """The same, of what was wrong only what is about these files, or may be."""
+        wanted = {*files}
+
+        def concerns(one: Skipped | Notice) -> bool:
+            return one.path not in self.about or self.about[one.path] in wanted
+
+        return self._replace(skipped=[*filter(concerns, self.skipped)], notices=[*filter(concerns, self.notices)])
 
 
 def listing(data: bytes, shown: str) -> Listing:
@@ -45,7 +59,7 @@ def listing(data: bytes, shown: str) -> Listing:
     >>> found.rows["bilan.txt"].line, found.rows["bilan.txt"].stated.publisher
     (2, 'Radio Vallée')
     """
-    found = Listing({}, [], [])
+    found = Listing({}, [], [], {})
     try:
         text, reason, detail = decode(data)
     except UndecodableError as error:
@@ -64,14 +78,17 @@ def listing(data: bytes, shown: str) -> Listing:
             found.skipped.append(Skipped(place, "bad-row", record.error + record.lines()))
         elif len(record.cells) != len(columns):
             found.skipped.append(Skipped(place, "ragged-row", f"{len(record.cells)}, {len(columns)}{record.lines()}"))
+            name = _name(dict(zip(columns, record.cells, strict=False)))
+            if name and not record.lines():
+                found.about[place] = relative(name)
         else:
             _row(found, place, record.line, dict(zip(columns, record.cells, strict=True)))
     return found
 
 
 def _row(found: Listing, place: str, line: int, values: dict[str, str]) -> None:
-    name = next((values[column].strip() for column in _FILE_COLUMNS if values.get(column, "").strip()), "")
-    file = relative(name)
+    name = _name(values)
+    file = found.about[place] = relative(name)
     if not name:
         found.skipped.append(Skipped(place, "no-file"))
     elif file is None:
@@ -82,6 +99,10 @@ def _row(found: Listing, place: str, line: int, values: dict[str, str]) -> None:
         known, odd = stated({key: value for key, value in values.items() if key in NAMES})
         found.rows[file] = Row(line, known)
         found.notices.extend(Notice(place, "bad-field", one) for one in odd)
+
+
+def _name(values: dict[str, str]) -> str:
+    return next((values[column].strip() for column in _FILE_COLUMNS if values.get(column, "").strip()), "")
 
 
 def relative(name: str) -> str | None:

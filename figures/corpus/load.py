@@ -52,8 +52,9 @@ def load(
 
     A folder is read with all folders below it. The id of a document is what its file states, else the file's path
     relative to the folder given (its bare name for a file given by name), so that it is the same whatever the working
-    directory; a line of JSON Lines without an id goes by a hash of its text. Two documents with one id and one text are
-    one; with two texts both are kept, each under its id and a hash of its text.
+    directory; a line of JSON Lines without an id goes by its file's and its number (`a.jsonl#3`), and one that says the
+    same as another of its file is left out. Two documents with one id and one text are one; with two texts both are kept,
+    each under its id and a hash of its text.
 
     `language` is that of documents that do not state theirs. `stdin` stands for standard input, and `on_file` is called
     with the path, the number and the count before each file is read.
@@ -70,7 +71,7 @@ def load(
         raise TypeError(f"paths must be several paths, such as [{os.fspath(paths)!r}], not one")
     found = walk(paths)
     reading = _Reading(skipped=found.skipped)
-    listings = {folder: _listing(reading, folder) for folder in found.listings}
+    listings = {folder: _listing(reading, folder, found) for folder in found.listings}
     total = len(found.files) + found.stdin
     for number, file in enumerate(found.files, 1):
         if on_file:
@@ -79,8 +80,7 @@ def load(
     if found.stdin:
         if on_file:
             on_file(STDIN, total, total)
-        data = (stdin or sys.stdin.buffer).read()
-        _drafts(reading, data, NAMELESS, STDIN, _STDIN_ID, Stated())
+        _stdin(reading, stdin)
     _unmatched(reading, found, listings)
     return _settled(reading, language)
 
@@ -106,14 +106,33 @@ def _content(reading: _Reading, path: Path, shown: str) -> bytes | None:
     return None
 
 
-def _listing(reading: _Reading, folder: Path) -> Listing:
-    """The list of documents of a folder; what is wrong with it is told, and the texts beside it are read."""
+def _stdin(reading: _Reading, stdin: BinaryIO | None) -> None:
+    try:
+        data = (stdin or sys.stdin.buffer).read()
+    except OSError as error:
+        reading.skipped.append(refused(STDIN, error))
+    else:
+        _drafts(reading, data, NAMELESS, STDIN, _STDIN_ID, Stated())
+
+
+def _listing(reading: _Reading, folder: Path, found: Walk) -> Listing:
+    """The list of documents of a folder; what is wrong with it is told, and the texts beside it are read.
+
+    Where only some files of the folder were asked for, rows that tell of others are nobody's concern.
+    """
     shown = shown_path(folder / LISTING)
     data = _content(reading, folder / LISTING, shown)
-    read = Listing({}, [], []) if data is None else listing(data, shown)
+    read = Listing({}, [], [], {}) if data is None else listing(data, shown)
+    if not found.listings[folder]:
+        read = read.concerning(_listed_as(file, folder) for file in found.files if folder in file.folders)
     reading.skipped += read.skipped
     reading.notices += read.notices
     return read
+
+
+def _listed_as(file: File, folder: Path) -> str:
+    """The name under which the list of a folder tells of a file."""
+    return printable(file.path.relative_to(folder).as_posix())
 
 
 def _file(reading: _Reading, file: File, listings: dict[Path, Listing]) -> None:
@@ -123,7 +142,7 @@ def _file(reading: _Reading, file: File, listings: dict[Path, Listing]) -> None:
     listed = Stated()
     for folder in file.folders:
         if folder in listings:
-            row = listings[folder].rows.get(printable(file.path.relative_to(folder).as_posix()))
+            row = listings[folder].rows.get(_listed_as(file, folder))
             listed = listed.over(row.stated) if row else listed
     _drafts(reading, data, READERS[file.suffix], file.shown, file.id, listed)
 
@@ -131,6 +150,7 @@ def _file(reading: _Reading, file: File, listings: dict[Path, Listing]) -> None:
 def _drafts(reading: _Reading, data: bytes, reader: Reader, shown: str, file_id: str, listed: Stated) -> None:
     """What a reader finds in some bytes; of a file of several documents a list states everything but ids and titles."""
     digest = sha256(data).hexdigest()
+    said: dict[tuple[str, Stated], str] = {}
     try:
         for one in reader(data, shown):
             if isinstance(one, Skipped):
@@ -140,16 +160,15 @@ def _drafts(reading: _Reading, data: bytes, reader: Reader, shown: str, file_id:
             else:
                 whole = one.line is not None
                 known = one.stated.over(listed if whole else listed._replace(id=None, title=None))
-                name = known.id or (file_id if whole else _hashed(one.text, known))
+                if not whole and not known.id:
+                    first = said.setdefault((one.text, known), one.place)
+                    if first != one.place:
+                        reading.skipped.append(Skipped(one.place, "duplicate", first))
+                        continue
+                name = known.id or (file_id if whole else f"{file_id}#{one.record}")
                 reading.placed.append(_Placed(name, one._replace(stated=known), digest))
     except UndecodableError as error:
         reading.skipped.append(Skipped(shown, error.reason, error.detail))
-
-
-def _hashed(text: str, known: Stated) -> str:
-    """An id for want of a name. What is stated counts too: one agency text in two papers is two documents."""
-    said = [value for value in known if value is not None]
-    return content_id("d", text, *(known if said else ()))
 
 
 def _unmatched(reading: _Reading, found: Walk, listings: dict[Path, Listing]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 import stat
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from figures.corpus.formats import READERS
@@ -17,12 +18,16 @@ from figures.corpus.listing import LISTING
 from figures.corpus.outcome import Skipped
 from figures.reporting import FILES
 
-#: The PATH that stands for standard input.
+#: The PATH that stands for standard input, and another name that some systems have for it.
 STDIN = "-"
+_STDIN_DEVICE = "/dev/stdin"
 #: A folder that holds all of these holds a report of this tool, whose own files are left out of the next run.
 REPORT_MARKS = frozenset({"claims.jsonl", "groups.jsonl", "findings.jsonl"})
 _BREAKS_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SUFFIXES = ", ".join(sorted(READERS))
+#: Names up to their first point of files that are about the folder they stand in, and no article in it.
+_ABOUT = frozenset({"readme", "license", "changelog"})
+_WEB_PAGES = frozenset({".htm", ".html", ".xhtml"})
 
 
 class File(NamedTuple):
@@ -57,11 +62,12 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Walk:
     """All files of some paths, folders with everything below them, in the order of their names.
 
     Hidden files and folders below a given one are left out, and so are links to folders: a folder linked twice would be
-    read twice, and one that links to itself for ever. A file reached by several ways is read once. Nothing is opened.
+    read twice, and one that links to itself for ever. So are, in a folder, its `README`, `LICENSE` and `CHANGELOG`. A file
+    reached by several ways is read once. Nothing is opened.
     """
     found = Walk()
     for path in sorted({os.fspath(path) for path in paths}):
-        if path == STDIN:
+        if path in (STDIN, _STDIN_DEVICE):
             found.stdin = True
             continue
         try:
@@ -114,7 +120,7 @@ def _single(found: Walk, path: Path, mode: int) -> None:
     elif path.name == LISTING:
         found.skipped.append(Skipped(shown, "listing"))
     elif suffix and suffix not in READERS:
-        found.skipped.append(Skipped(shown, "unsupported", f"{suffix} ({_SUFFIXES})"))
+        found.skipped.append(_unsupported(shown, suffix))
     else:
         if (folder / LISTING).is_file() and not holds_report(folder):
             found.listings.setdefault(folder, False)
@@ -187,10 +193,18 @@ def _not_read(entry: os.DirEntry[str], shown: str) -> Skipped | None:
         return Skipped(shown, "symlink-folder", printable(os.fspath(Path(entry.path).readlink())))
     if not stat.S_ISREG(mode):
         return Skipped(shown, "not-a-file")
+    if entry.name.split(".")[0].lower() in _ABOUT:
+        return Skipped(shown, "about-folder")
     suffix = Path(entry.name).suffix.lower()
-    if suffix in READERS or entry.name == LISTING:
-        return None
-    return Skipped(shown, "unsupported", f"{suffix or entry.name} ({_SUFFIXES})")
+    return None if suffix in READERS or entry.name == LISTING else _unsupported(shown, suffix or entry.name)
+
+
+def _unsupported(shown: str, suffix: str) -> Skipped:
+    """The skip of a format that nobody reads here; of a web page with the command that makes a text of it."""
+    if suffix not in _WEB_PAGES:
+        return Skipped(shown, "unsupported", f"{suffix} ({_SUFFIXES})")
+    text = PurePosixPath(shown).with_suffix(".txt")
+    return Skipped(shown, "web-page", shlex.join(["pandoc", "-t", "plain", "--wrap=none", "-o", str(text), shown]))
 
 
 def _once(found: Walk) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from figures.model import Claim, Finding, Group, Origin, Reconciliation, Refusal
+from figures.wording import Wording
 
 
 class SkippedEntry(Protocol):
@@ -95,6 +96,17 @@ def run(
         gathered((claim.origin.document_id, claim) for claim in result.claims),
         gathered((refusal.origin.document_id, refusal) for refusal in result.refusals),
     )
+
+
+def why(words: Wording, topic: str, reason: str, detail: str) -> str:
+    """A reason under `skipped` or `notice` in words, with its particular; what a program said of it is quoted as such."""
+    told = words.term(topic, reason)
+    if not detail:
+        return told
+    said = f"said.{reason}"
+    if said in words:
+        return words.text(said, reason=told, detail=detail)
+    return words.text("report.detail", reason=told, detail=detail)
 
 
 V = TypeVar("V")

@@ -55,8 +55,8 @@ class Cells:
         return f"[{text(origin.publisher or origin.title or origin.document_id)}](#{place(origin.document_id)})"
 
     def document(self, origin: Origin) -> str:
-        """A document by publisher and title, or by its id where it has neither; plain words, not Markdown."""
-        return ", ".join(filter(None, [origin.publisher, origin.title])) or origin.document_id
+        """A document by publisher and title, the id standing in for a title; plain words, not Markdown."""
+        return ", ".join(filter(None, [origin.publisher, origin.title or origin.document_id]))
 
     def when(self, claim: Claim) -> str:
         """The day of the document, and the time the sentence gives where it is another."""

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import figures
 from figures.model import LEVELS, STATES, Claim, Finding, Group, Origin
 from figures.reporting import markdown
-from figures.reporting.belongings import Run, SkippedEntry, gathered
+from figures.reporting.belongings import Run, SkippedEntry, gathered, why
 from figures.reporting.cells import Cells, place
 from figures.wording import Wording, templates, wording
 
@@ -268,7 +268,7 @@ class _View:
         return place(origin.document_id)
 
     def heading(self, origin: Origin) -> str:
-        return markdown.text(origin.title or origin.publisher or origin.document_id)
+        return markdown.text(origin.title or self.cells.document(origin))
 
     def about(self, origin: Origin) -> str:
         """Publisher, day, language, address and file of a document, as far as they are known."""
@@ -311,10 +311,7 @@ class _View:
     # Words.
 
     def _entry(self, topic: str, entry: SkippedEntry) -> list[str]:
-        reason = self.words.term(topic, entry.reason)
-        if entry.detail:
-            reason = self.words.text("report.detail", reason=reason, detail=entry.detail)
-        return [markdown.code(entry.path), markdown.text(reason)]
+        return [markdown.code(entry.path), markdown.text(why(self.words, topic, entry.reason, entry.detail))]
 
     def _tally(self, topic: str, slugs: Iterable[str | None]) -> str:
         """How many of each, the most frequent first."""

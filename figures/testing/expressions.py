@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from figures.testing.numerals import Numeral, Writing, ends, scaled, separators, speaks, whole, wholes, writing, written
 from figures.testing.patterns import NUMBER, Phrase, Unwritable, phrases
-from figures.testing.vocabulary import Frame, Vocabulary
+from figures.testing.vocabulary import Frame, Vocabulary, compile_pack
 
 #: The bound and the approximation that the lists of `[bounds]` stand for.
 _BOUNDS = {
@@ -81,6 +81,7 @@ def counted(
     'The port holds 10,000 containers.'
     """
     asked = counting(language, style, min_value, max_value, separator, years=years)
+    compile_pack(language)
     return sentences(asked).map(lambda found: Counted(found.text, found.numeral.value, found.frame.noun))
 
 
@@ -111,6 +112,7 @@ def hedged(
     ]
     if not hedges:
         raise ValueError(f"the pack {language!r} has no words of bound or approximation")
+    compile_pack(language)
     return st.builds(partial(_hedged, sentence), st.sampled_from(hedges), framed(asked))
 
 
@@ -149,6 +151,7 @@ def ranges(
     options = [option for each in asked.styles for option in _ranges(asked, each)]
     if not options:
         raise ValueError(f"the pack {language!r} has no pattern of a range, or no sentence for one in the style {style!r}")
+    compile_pack(language)
     return st.builds(partial(_range, sentence), st.one_of(options))
 
 

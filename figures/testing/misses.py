@@ -9,7 +9,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from figures.testing.vocabulary import Vocabulary, vocabulary_of
+from figures.testing.vocabulary import Vocabulary, compile_pack, vocabulary_of
 
 #: What a near miss may be.
 KINDS = ("address", "code", "date", "decade", "ordinal", "phone", "score", "time", "version")
@@ -41,6 +41,13 @@ def near_misses(language: str = "fr", *, kinds: Collection[str] = KINDS) -> st.S
     """
     if not kinds or not set(kinds) <= set(KINDS):
         raise ValueError(f"kinds must be some of {', '.join(KINDS)}, not {kinds!r}")
+    found = missing(language, kinds)
+    compile_pack(language)
+    return found
+
+
+def missing(language: str, kinds: Collection[str] = KINDS) -> st.SearchStrategy[str]:
+    """The same of kinds that are looked through, without compiling the pack."""
     words = vocabulary_of(language)
     options = [option for kind in KINDS if kind in kinds for option in _of_kind(words, kind)]
     if not options:

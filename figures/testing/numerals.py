@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from figures.testing.vocabulary import Vocabulary, vocabulary_of
+from figures.testing.vocabulary import Vocabulary, compile_pack, vocabulary_of
 
 #: How a number may be written; `mixed` is any of the others that has a number between the bounds.
 STYLES = ("digits", "decimal", "words", "scaled", "mixed")
@@ -101,6 +101,7 @@ def numerals(
     Numeral(text='quatre-vingts', value=Decimal('80'))
     """
     asked = writing(language, style, min_value, max_value, separator, years=years)
+    compile_pack(language)
     return st.one_of([written(asked, each) for each in asked.styles])
 
 

@@ -125,6 +125,16 @@ def vocabulary_of(language: str) -> Vocabulary:
     )
 
 
+def compile_pack(language: str) -> None:
+    """Have the reader and the pack of a language ready, which takes seconds, so that no body of a test waits for them.
+
+    Hypothesis gives such a body two tenths of a second, but any time to whoever makes the strategy.
+    """
+    from figures.pipeline import extract
+
+    extract("", language=language)
+
+
 def _locale(language: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError
 
