@@ -199,7 +199,7 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     found["age"] = _lines(tables.get("units", {}).get("age", {}).get("patterns", ""), ("first",))
     for place, patterns in nouns.items():
         for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
-            found[f"noun_{place} {index}"] = line
+            found[f"noun_{place} {index}"] = _told(line)
     for relation in ("ratio", "among", "whole_first"):
         found[relation] = _lines(tables.get("parts", {}).get(relation, ""), ("first", "second"))
     found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
@@ -218,8 +218,13 @@ def _of(compiled: Mapping[str, TokenPattern], prefix: str) -> tuple[TokenPattern
 
 def _nouns(compiled: Mapping[str, TokenPattern]) -> dict[str, tuple[TokenPattern, ...]]:
     """The patterns of nouns by list; a language that tells one, and scale words, from other counts has lists of theirs."""
-    found = {name: _of(compiled, f"noun_{name} ") for name in ("count", "one", "scaled", "of")}
+    found = {name: _of(compiled, f"noun_{name} ") for name in ("count", "one", "scaled", "of", "told")}
     return {**found, "one": found["one"] or found["count"], "scaled": found["scaled"] or found["count"]}
+
+
+def _told(line: str) -> str:
+    """A line of patterns whose numbers, if it has any, are named in turn."""
+    return line.replace("{n}", "(number: {numeral_count})", 1).replace("{n}", "(second: {numeral_count})", 1)
 
 
 def _lines(patterns: str, names: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ _REFUSED = {
 #: Classes of the words a numeral is found by; before them only an article may belong to it.
 NUMERIC = (
     *("digits", "vulgar", "atom", "standalone", "scale", "hundred", "collective", "fraction", "standalone_fraction"),
-    *("vague_number", "several", "half"),
+    *("vague_number", "several", "half", "foot_inch", "metre_centimetre", "hour_minute"),
 )
 
 #: Classes of the words that may stand before the word a numeral is found by.
@@ -70,9 +70,9 @@ NUMERALS = {
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
-        | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
+        | (mixed: {number}) {hyphen}? {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
         | (?: (shares: {number}) {hyphen}? | {article} )? (portion: {standalone_fraction|fraction})
-            {partitive}? {article}? (portioned: {scale|collective|hundred})
+            {partitive|hyphen}? {article}? (portioned: {scale|collective|hundred})
         | {article}? (halved: {half|standalone_fraction}) (?: {hyphen|partitive} | {partitive}? {article} )?
             (?={unit_duration|unit_measure})
         | (?: (parts: {number}) {hyphen}? | {article} ) (part_of: {fraction}) {partitive} {article}?
@@ -81,7 +81,8 @@ NUMERALS = {
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
-        | (number: {number}) (?:{and} (half: {half}) (half_of: {scale})?)?
+        | (foot_inch: {foot_inch}) | (metre_centimetre: {metre_centimetre}) | (hour_minute: {hour_minute})
+        | (number: {number}) (?:{hyphen}? {and} (half: {half}) (half_of: {scale})?)?
     """,
     # An article is a number where it is measured.
     "article_number": """
@@ -101,6 +102,7 @@ NUMERALS = {
     "signed_next": "{currency_sign} {digits}",
     "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
     "below_zero": "{below_zero}",
+    "counted_next": "{nominal|adjective|ordinal_word|unit|scale|hyphen|slash|digits|refused|demonym}",
     "and_alone": "{and}",
     "between_parts": "{comma}? {and}?",
     "between_listed": "(middle: {comma}) | (end: {comma}? (?:{and}|{or}))",

@@ -45,7 +45,7 @@ def _ages(line: Line, pack: Pack) -> None:
                     continue
                 if kind == "duration":
                     mention.kind = "age"
-                elif mention.value is not None and mention.value < _OLDEST:
+                elif (mention.value or mention.high or _THOUSAND) < _OLDEST:
                     mention.kind, mention.unit = "age", _YEAR
 
 
