@@ -104,7 +104,7 @@ def with_sign(mention: Mention, line: Line, span: tuple[int, int], free: int, pa
         if sign.fullmatch(line.letters, first - size, first):
             unit = unit_of(line.pieces(first - size, first), pack.units)
             # It cost us $5 is told of us.
-            told = size > 1 and line.letters[first - size] in pack.grammar and line.piece(first - size).islower()
+            told = size > 1 and line.letters[first - size] not in pack.nominal and line.piece(first - size).islower()
             if unit is not None and not told:
                 measure(mention, unit)
                 mention.start = line.begin(first - size)
@@ -215,7 +215,7 @@ def _adds(before: Mention, mention: Mention, line: Line, between: tuple[int, int
 
 
 def _goes_on(line: Line, place: int, pack: Pack) -> bool:
-    """True where a number counts, multiplies or joins what stands at a token: *2 heures 30 minutes*, *à 3 mètres 12 arbres*."""
+    """True where a number counts or multiplies what stands at a token: *2 heures 30 minutes*, *à 3 mètres 12 arbres*."""
     return pack.patterns["counted_next"].match(line.letters, place) is not None
 
 
