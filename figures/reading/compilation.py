@@ -109,7 +109,7 @@ def read_pack(folder: Path) -> Pack:
         plain=compiler.letters(("digits", "atom")) - compiler.letters(NOT_PLAIN),
         extends=compiler.letters(EXTENDING) | compiler.letters_in("{number}"),
         unit_starts=compiler.begins(named["unit"]),
-        unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
+        unit_ends=compiler.begins(named["rate"]) | compiler.begins("{per_priced} | {and} | {scale|suffix}"),
         scales=compiler.letters(("scale", "suffix")),
         per_starts=compiler.begins("{per|per_so_many}"),
         below_starts=compiler.begins("{below_zero}"),
@@ -332,7 +332,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    for name in ("per", "per_so_many", "unless"):
+    for name in ("per", "per_so_many", "per_priced", "unless"):
         yield name, tables.get("rates", {}).get(name, "")
     yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")

@@ -45,7 +45,7 @@ _REFUSED = {
 #: Classes of the words a numeral is found by; before them only an article may belong to it.
 NUMERIC = (
     *("digits", "vulgar", "atom", "standalone", "scale", "hundred", "collective", "fraction", "standalone_fraction"),
-    *("vague_number", "several", "half", "foot_inch", "metre_centimetre", "hour_minute"),
+    *("vague_number", "several", "half", "foot_inch", "metre_centimetre", "hour_minute", "clock_minute"),
 )
 
 #: Classes of the words that may stand before the word a numeral is found by.
@@ -82,6 +82,7 @@ NUMERALS = {
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
         | (foot_inch: {foot_inch}) | (metre_centimetre: {metre_centimetre}) | (hour_minute: {hour_minute})
+        | (clock_minute: {clock_minute})
         | (number: {number}) (?:{hyphen}? {and} (half: {half}) (half_of: {scale})?)?
     """,
     # An article is a number where it is measured.
@@ -97,6 +98,10 @@ NUMERALS = {
     "rate": """
         (?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})
         !{adjective|ordinal_word|unless|digits|refused}
+    """,
+    # What money may be for: 1,89 euro le litre.
+    "rate_priced": """
+        {per_priced} (over: {unit_duration|unit_measure}) !{adjective|ordinal_word|unless|digits|refused|partitive|pronoun}
     """,
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",

@@ -88,6 +88,8 @@ def _behind_unit(mention: Mention, line: Line, end: int, pack: Pack) -> int:
         mention.scaled, end = True, end + 1
         mention.end = line.over(end - 1)
     over = pack.patterns["rate"].match(letters, end) if mention.kind in _OVER and mention.unit else None
+    if over is None and mention.kind == "money":
+        over = pack.patterns["rate_priced"].match(letters, end)
     other = unit_of(line.pieces(*over.span("over")), pack.units) if over else None
     if over and other and mention.unit and other.name != mention.unit.name and "/" not in other.name + mention.unit.name:
         mention.unit = Unit(f"{mention.unit.name} / {other.name}", "rate", mention.unit.assumed)

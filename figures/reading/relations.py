@@ -20,6 +20,8 @@ _JOINED = 2
 _OLDEST = 120
 _THOUSAND = Decimal(1000)
 _YEAR = Unit("year", "age")
+# Nobody is so many hours old.
+_AGES = frozenset({"year", "month", "week", "day", "decade"})
 
 
 def relate(line: Line, pack: Pack) -> None:
@@ -43,9 +45,9 @@ def _ages(line: Line, pack: Pack) -> None:
                 mention = line.mentions.get(index)
                 if mention is None or mention.kind != kind:
                     continue
-                if kind == "duration":
+                if kind == "duration" and mention.unit is not None and mention.unit.name in _AGES:
                     mention.kind = "age"
-                elif (mention.value or mention.high or _THOUSAND) < _OLDEST:
+                elif kind == "count" and (mention.value or mention.high or _THOUSAND) < _OLDEST:
                     mention.kind, mention.unit = "age", _YEAR
 
 

@@ -21,6 +21,7 @@ _TWO_UNITS = {
     "foot_inch": (Unit("inch", "measure"), 12),
     "metre_centimetre": (Unit("centimetre", "measure"), 100),
     "hour_minute": (Unit("minute", "duration"), 60),
+    "clock_minute": (Unit("minute", "duration"), 60),
 }
 _DIGITS = re.compile("[0-9]+")
 
