@@ -87,16 +87,16 @@ NUMERALS = {
     """,
     # An article is a number where it is measured.
     "article_number": """
-        {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
+        {measuring} (one: {article}) !{collective|vague_number|fraction|currency_sign|currency_code} (?={unit|nominal|adjective|noun_too})
         | (one_only: {article}) {single}
-        | (one_of: {article}) (?: {adjective}{0,2} {nominal}{1,2}? )?? {over} {number}
+        | (one_of: {article}) (?: {adjective}{0,2} {nominal|noun_too}{1,2}? )?? {over} {number}
         | (one_to: {article}) {to} {number} {unit|nominal|adjective}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
     "rate": """
-        (?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})
+        (?:{hyphen}? {per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})
         !{adjective|ordinal_word|unless|digits|refused}
     """,
     # What money may be for: 1,89 euro le litre.
