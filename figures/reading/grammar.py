@@ -87,7 +87,8 @@ NUMERALS = {
     """,
     # An article is a number where it is measured.
     "article_number": """
-        {measuring} (one: {article}) !{collective|vague_number|fraction|currency_sign|currency_code} (?={unit|nominal|adjective|noun_too})
+        {measuring} (one: {article}) !{collective|vague_number|fraction|currency_sign|currency_code}
+            (?={unit|nominal|adjective|noun_too})
         | (one_only: {article}) {single}
         | (one_of: {article}) (?: {adjective}{0,2} {nominal|noun_too}{1,2}? )?? {over} {number}
         | (one_to: {article}) {to} {number} {unit|nominal|adjective}
@@ -123,6 +124,7 @@ RELATIONS = {
         !{partitive|numeral}
     """,
     "figure": "{numeral}",
+    "article": "{article}",
     # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
     "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {subordinator}",
     "between_counted": "{adjective|nominal|demonym|partitive}{0,4}? (?:{comma} | {comma}? {and})",
