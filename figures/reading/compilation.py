@@ -122,7 +122,7 @@ def read_pack(folder: Path) -> Pack:
         extends=compiler.letters(EXTENDING) | compiler.letters_in("{number}"),
         more=_more(compiler).match,
         unit_starts=compiler.begins(named["unit"]),
-        unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
+        unit_ends=compiler.begins(named["rate"]) | compiler.begins("{per_priced} | {and} | {scale|suffix}"),
         scales=compiler.letters(("scale", "suffix")),
         per_starts=compiler.begins("{per|per_so_many}"),
         below_starts=compiler.begins("{below_zero}"),
@@ -220,7 +220,7 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     found["age"] = _lines(tables.get("units", {}).get("age", {}).get("patterns", ""), ("first",))
     for place, patterns in nouns.items():
         for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):
-            found[f"noun_{place} {index}"] = line
+            found[f"noun_{place} {index}"] = _told(line)
     for relation in ("ratio", "among", "whole_first"):
         found[relation] = _lines(tables.get("parts", {}).get(relation, ""), ("first", "second"))
     found["age_bare"] = _lines(tables.get("units", {}).get("age", {}).get("bare", ""), ("first",))
@@ -241,8 +241,13 @@ def _of(compiled: Mapping[str, TokenPattern], prefix: str) -> tuple[TokenPattern
 
 def _nouns(compiled: Mapping[str, TokenPattern]) -> dict[str, tuple[TokenPattern, ...]]:
     """The patterns of nouns by list; a language that tells one, and scale words, from other counts has lists of theirs."""
-    found = {name: _of(compiled, f"noun_{name} ") for name in ("count", "one", "scaled", "of")}
+    found = {name: _of(compiled, f"noun_{name} ") for name in ("count", "one", "scaled", "of", "told")}
     return {**found, "one": found["one"] or found["count"], "scaled": found["scaled"] or found["count"]}
+
+
+def _told(line: str) -> str:
+    """A line of patterns whose numbers, if it has any, are named in turn."""
+    return line.replace("{n}", "(number: {numeral_count})", 1).replace("{n}", "(second: {numeral_count})", 1)
 
 
 def _lines(patterns: str, names: tuple[str, ...]) -> str:
@@ -351,7 +356,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
         for name, written in tables.get("bounds", {}).get(side, {}).items():
             yield f"{side}_{name}", written
     yield "change", tables.get("ranges", {}).get("change", "")
-    for name in ("per", "per_so_many", "unless"):
+    for name in ("per", "per_so_many", "per_priced", "unless"):
         yield name, tables.get("rates", {}).get(name, "")
     yield "to", tables.get("ranges", {}).get("to", "")
     yield "over", tables.get("parts", {}).get("over", "")

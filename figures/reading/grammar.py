@@ -45,7 +45,7 @@ _REFUSED = {
 #: Classes of the words a numeral is found by; before them only an article may belong to it.
 NUMERIC = (
     *("digits", "vulgar", "atom", "standalone", "scale", "hundred", "collective", "fraction", "standalone_fraction"),
-    *("vague_number", "several", "half"),
+    *("vague_number", "several", "half", "foot_inch", "metre_centimetre", "hour_minute", "clock_minute"),
 )
 
 #: Classes of the words that may stand before the word a numeral is found by.
@@ -74,9 +74,9 @@ NUMERALS = {
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)
-        | (mixed: {number}) {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
+        | (mixed: {number}) {hyphen}? {and} (?:(times: {number}) {hyphen}?)? (added: {fraction}) !{nominal|scale|partitive}
         | (?: (shares: {number}) {hyphen}? | {article} )? (portion: {standalone_fraction|fraction})
-            {partitive}? {article}? (portioned: {scale|collective|hundred})
+            {partitive|hyphen}? {article}? (portioned: {scale|collective|hundred})
         | {article}? (halved: {half|standalone_fraction}) (?: {hyphen|partitive} | {partitive}? {article} )?
             (?={unit_duration|unit_measure})
         | (?: (parts: {number}) {hyphen}? | {article} ) (part_of: {fraction}) {partitive} {article}?
@@ -85,27 +85,35 @@ NUMERALS = {
         | (fraction_alone: {standalone_fraction})
         | (whole: {integer}(?={integer}{slash}))? (numerator: {integer}) {slash} (denominator: {integer}) !{slash}
         | (vulgar: {vulgar})
-        | (number: {number}) (?:{and} (half: {half}) (half_of: {scale})?)?
+        | (foot_inch: {foot_inch}) | (metre_centimetre: {metre_centimetre}) | (hour_minute: {hour_minute})
+        | (clock_minute: {clock_minute})
+        | (number: {number}) (?:{hyphen}? {and} (half: {half}) (half_of: {scale})?)?
     """,
     "number": "(number: {number})",
     # An article is a number where it is measured.
     "article_number": """
-        {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
+        {measuring} (one: {article}) !{collective|vague_number|fraction|currency_sign|currency_code}
+            (?={unit|nominal|adjective|noun_too})
         | (one_only: {article}) {single}
-        | (one_of: {article}) (?: {adjective}{0,2} {nominal}{1,2}? )?? {over} {number}
+        | (one_of: {article}) (?: {adjective}{0,2} {nominal|noun_too}{1,2}? )?? {over} {number}
         | (one_to: {article}) {to} {number} {unit|nominal|adjective}
     """,
     "unit": "{partitive|hyphen}? (unit: {unit}) | {adjective|ordinal_word}{1,2} (spell: {unit_duration})",
     "and_half": "{and} {half}",
     "scaled_behind": "{unit_money|currency_sign|currency_code} | {adjective}? {plural_noun}",
     "rate": """
-        (?:{per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})
+        (?:{hyphen}? {per}|{slash}) {determiner}? (over: {unit_duration|unit_measure|unit_money})
         !{adjective|ordinal_word|unless|digits|refused}
+    """,
+    # What money may be for: 1,89 euro le litre.
+    "rate_priced": """
+        {per_priced} (over: {unit_duration|unit_measure}) !{adjective|ordinal_word|unless|digits|refused|partitive|pronoun}
     """,
     "sign": "{currency_sign|currency_code}",
     "signed_next": "{currency_sign} {digits}",
     "minus": "(negative: {negative}) {hyphen}? | (minus: {minus|hyphen})",
     "below_zero": "{below_zero}",
+    "counted_next": "{nominal|adjective|ordinal_word|unit|scale|hyphen|slash|digits|refused|demonym}",
     "and_alone": "{and}",
     "between_parts": "{comma}? {and}?",
     "between_listed": "(middle: {comma}) | (end: {comma}? (?:{and}|{or}))",
@@ -121,6 +129,7 @@ RELATIONS = {
         !{partitive|numeral}
     """,
     "figure": "{numeral}",
+    "article": "{article}",
     # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
     "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {subordinator}",
     "between_counted": "{adjective|nominal|demonym|partitive}{0,4}? (?:{comma} | {comma}? {and})",

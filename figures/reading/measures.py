@@ -23,6 +23,8 @@ _SIGN = 3
 _PHRASE = 5
 _DEGREE = Unit("degree", "measure")
 _DEGREES = frozenset({"degree", "degree_Celsius", "degree_Fahrenheit"})
+# The part of a unit that a bare number behind it counts: 2 heures 30, 1 mètre 85, 6 feet 2.
+_BARE = {"hour": "minute", "minute": "second", "metre": "centimetre", "foot": "inch"}
 # What a value per so many is called: parts of a thousand, of ten and a hundred thousand, of a million.
 _PER = {1_000: "permille", 10_000: "per_ten_thousand", 100_000: "per_hundred_thousand", 1_000_000: "parts_per_million"}
 # Kinds that may be told over another unit: 300 euros par mois, 40 hours a week.
@@ -86,6 +88,8 @@ def _behind_unit(mention: Mention, line: Line, end: int, pack: Pack) -> int:
         mention.scaled, end = True, end + 1
         mention.end = line.over(end - 1)
     over = pack.patterns["rate"].match(letters, end) if mention.kind in _OVER and mention.unit else None
+    if over is None and mention.kind == "money":
+        over = pack.patterns["rate_priced"].match(letters, end)
     other = unit_of(line.pieces(*over.span("over")), pack.units) if over else None
     if over and other and mention.unit and other.name != mention.unit.name and "/" not in other.name + mention.unit.name:
         mention.unit = Unit(f"{mention.unit.name} / {other.name}", "rate", mention.unit.assumed)
@@ -101,7 +105,9 @@ def with_sign(mention: Mention, line: Line, span: tuple[int, int], free: int, pa
     for size in range(min(_SIGN, first - free), 0, -1):
         if sign.fullmatch(line.letters, first - size, first):
             unit = unit_of(line.pieces(first - size, first), pack.units)
-            if unit is not None:
+            # It cost us $5 is told of us.
+            told = size > 1 and line.letters[first - size] not in pack.nominal and line.piece(first - size).islower()
+            if unit is not None and not told:
                 measure(mention, unit)
                 mention.start = line.begin(first - size)
                 behind = line.letters[last : last + 1] in pack.unit_ends
@@ -188,9 +194,16 @@ def _adds(before: Mention, mention: Mention, line: Line, between: tuple[int, int
     if mention.unit is None:
         ends = line.letters[last : last + 1] in pack.closing
         linked = gap == first or pack.patterns["and_alone"].fullmatch(line.letters, gap, first)
-        if before.unit.kind != "money" or not linked or value % 1 or not 0 < value < _HUNDRED or not ends:
+        part = _BARE.get(before.unit.name)
+        if part is not None and gap == first and not value % 1 and not _goes_on(line, last, pack):
+            sums = _sum(before.value, before.unit, value, Unit(part, before.unit.kind))
+            if sums is None:
+                return False
+            total, unit = sums
+        elif before.unit.kind != "money" or not linked or value % 1 or not 0 < value < _HUNDRED or not ends:
             return False
-        total, unit = before.value + value / _HUNDRED, before.unit
+        else:
+            total, unit = before.value + value / _HUNDRED, before.unit
     else:
         sums = _sum(before.value, before.unit, value, mention.unit)
         if sums is None:
@@ -201,6 +214,11 @@ def _adds(before: Mention, mention: Mention, line: Line, between: tuple[int, int
         before.step = Decimal("0.01")
     before.end, before.number_end = mention.end, mention.number_end
     return True
+
+
+def _goes_on(line: Line, place: int, pack: Pack) -> bool:
+    """True where a number counts or multiplies what stands at a token: *2 heures 30 minutes*, *à 3 mètres 12 arbres*."""
+    return pack.patterns["counted_next"].match(line.letters, place) is not None
 
 
 def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal, Unit] | None:

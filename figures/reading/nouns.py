@@ -49,6 +49,7 @@ def find_nouns(line: Line, pack: Pack) -> None:
         per = rated(mention, line, behind[index], pack)
         if per is not None:
             del line.mentions[per]
+    _told_before(line, pack)
     if len(line.mentions) > 1:
         _share_listed(line, pack)
         _share_nouns(line)
@@ -72,6 +73,16 @@ def _listed_articles(line: Line, pack: Pack) -> None:
         one = Decimal(1)
         line.mentions[place] = mention = Mention(start, end, one)
         mention.noun, mention.status = noun, status
+
+
+def _told_before(line: Line, pack: Pack) -> None:
+    """A noun before its number: *le nombre de morts est passé de 12 à 41*, *the number of cases rose to 340*."""
+    for index, pattern in enumerate(pack.nouns["told"]):
+        for match in matches(pattern, line.letters, line.places.get(f"told {index}", ())):
+            for group in pattern.groups - {"noun"}:
+                mention = line.mentions.get(match.start(group))
+                if mention is not None and mention.kind == "count" and mention.noun is NO_NOUN:
+                    mention.noun = _noun(line, *match.span("noun"), pack)
 
 
 def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[int, int]:

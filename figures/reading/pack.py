@@ -173,6 +173,7 @@ class Pack:
     def lines(self) -> Index:
         """Where the patterns over a sentence may match in which each numeral is one token."""
         patterns = {name: self.patterns[name] for name in _OF_LINES}
+        patterns |= {f"told {index}": pattern for index, pattern in enumerate(self.nouns["told"])}
         patterns |= {name: rule.pattern for name, rule in {**self.attributed, **self.moods}.items()}
         return Index(patterns)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from figures.reading.grammar import HEDGED, HEDGES
@@ -20,6 +20,8 @@ _JOINED = 2
 _OLDEST = 120
 _THOUSAND = Decimal(1000)
 _YEAR = Unit("year", "age")
+# Nobody is so many hours old.
+_AGES = frozenset({"year", "month", "week", "day", "decade"})
 
 
 def relate(line: Line, pack: Pack) -> None:
@@ -43,9 +45,9 @@ def _ages(line: Line, pack: Pack) -> None:
                 mention = line.mentions.get(index)
                 if mention is None or mention.kind != kind:
                     continue
-                if kind == "duration":
+                if kind == "duration" and mention.unit is not None and mention.unit.name in _AGES:
                     mention.kind = "age"
-                elif mention.value is not None and mention.value < _OLDEST:
+                elif kind == "count" and (mention.value or mention.high or _THOUSAND) < _OLDEST:
                     mention.kind, mention.unit = "age", _YEAR
 
 
@@ -61,6 +63,8 @@ def _hedges(line: Line, pack: Pack) -> None:
     for index, mention in line.mentions.items():
         place = index
         for _ in range(_CHAIN if ending else 0):
+            if ending and place not in ending and _behind_article(line, place, ending, pack):
+                place -= 1
             if not ending or place not in ending:
                 break
             place, name = ending[place]
@@ -71,6 +75,13 @@ def _hedges(line: Line, pack: Pack) -> None:
         if folded[mention.end : mention.end + 1] == "+":
             # 1000+, the sign against the digits
             hedge(mention, "atleast")
+
+
+def _behind_article(line: Line, place: int, ending: Mapping[int, tuple[int, str]], pack: Pack) -> bool:
+    """True where an article stands between a number and a hedge of several words: *at least a $6 million fine*."""
+    before = place - 1
+    long = before in ending and ending[before][0] <= before - _PAIR
+    return long and pack.patterns["article"].fullmatch(line.letters, before, place) is not None
 
 
 def _endings(line: Line, pack: Pack) -> dict[int, tuple[int, str]]:

@@ -9,13 +9,21 @@ from unicodedata import numeric
 
 from figures.reading.line import Line, Mention
 from figures.reading.numerals import last_scale, read_digits, read_number
-from figures.reading.pack import NumberWord, Numeral, Pack
+from figures.reading.pack import NumberWord, Numeral, Pack, Unit
 from figures.reading.policies import few, plural
 
 _THOUSANDTH = Decimal("0.001")
 _DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 25, 32, 50, 64, 100, 1000)))
 _ONE = Decimal(1)
 _HALVES = Decimal(2)
+# Amounts in two units that are written as one token, in the smaller unit, and how many of it make one of the larger.
+_TWO_UNITS = {
+    "foot_inch": (Unit("inch", "measure"), 12),
+    "metre_centimetre": (Unit("centimetre", "measure"), 100),
+    "hour_minute": (Unit("minute", "duration"), 60),
+    "clock_minute": (Unit("minute", "duration"), 60),
+}
+_DIGITS = re.compile("[0-9]+")
 
 
 def new_mention(line: Line, first: int, last: int, numeral: Numeral) -> Mention:
@@ -161,6 +169,15 @@ def _vulgar(match: re.Match[str], line: Line, _pack: Pack) -> Mention:
     return _share(line, match.start(), match.end(), value + (Decimal(whole) if whole else 0))
 
 
+def _two_units(match: re.Match[str], line: Line, _pack: Pack) -> Mention:
+    """*5'10"*, *1m85*, *2h30*: an amount in two units, of which the smaller may be left out."""
+    unit, many = _TWO_UNITS[match.lastgroup or ""]
+    large, small = map(Decimal, _DIGITS.findall(line.text(*match.span())))
+    mention = new_mention(line, match.start(), match.end(), Numeral(large * many + small, _ONE))
+    mention.unit, mention.kind = unit, unit.kind
+    return mention
+
+
 def _share(line: Line, first: int, last: int, value: Decimal) -> Mention:
     mention = new_mention(line, first, last, Numeral(value, _THOUSANDTH))
     mention.kind = "share" if value < _ONE else "count"
@@ -179,4 +196,5 @@ SPELLED: Mapping[str, Callable[[re.Match[str], Line, Pack], Mention | None]] = {
     "part_of": _halved,
     "denominator": _digit_fraction,
     "vulgar": _vulgar,
+    **dict.fromkeys(_TWO_UNITS, _two_units),
 }
