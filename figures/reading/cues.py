@@ -117,6 +117,7 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
     """
     same = [other for other in others if other.rule.content == "clause" and other.first != cue.first]
     begin = max([begin, *(other.last for other in same if other.last <= cue.first)])
+    begin = max(begin, _bracket(begin, cue, line, pack))
     following = min((other.first for other in same if other.first >= cue.last), default=end)
     if not pack.patterns["figure"].search(line.letters, begin, cue.first):
         return ((cue.last, min(end, following) if following < end and _own(cue, following, line, pack) else end),)
@@ -125,6 +126,14 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
     if not said and comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
         return ((begin, cue.first), (cue.last, end))
     return ((begin, cue.first),)
+
+
+def _bracket(begin: int, cue: Cue, line: Line, pack: Pack) -> int:
+    """Where a bracket opens that holds a phrase and a figure of its own: *300 (900 selon les organisateurs)*."""
+    opened = max((match.end() for match in pack.patterns["open"].finditer(line.letters, begin, cue.first)), default=begin)
+    if pack.patterns["close"].search(line.letters, opened, cue.first):
+        return begin
+    return opened if pack.patterns["figure"].search(line.letters, opened, cue.first) else begin
 
 
 def _own(cue: Cue, following: int, line: Line, pack: Pack) -> bool:

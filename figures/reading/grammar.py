@@ -132,6 +132,8 @@ RELATIONS = {
     """,
     "comma": "{comma}",
     "semicolon": "{semicolon}",
+    "open": "{open}",
+    "close": "{close}",
     # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due,
     # and where the pack's fragment says that somebody's words begin.
     "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {words_begin}",
