@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pint import UndefinedUnitError
 
-from figures.model import ATTRIBUTIONS, BOUNDS, KINDS, MODALITIES
+from figures.model import ATTRIBUTIONS, BOUNDS, KINDS, LINKS, MODALITIES, SOURCE_KINDS, STANCES
 from figures.reading import compilation
 from figures.reading.compilation import entries
 from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES
@@ -46,18 +46,19 @@ _OPEN = "marks numerals tokens shapes lexicon fragments concepts acting status p
 OPEN_TABLES = frozenset(_OPEN.split())
 #: What a rule may say.
 RULE_KEYS = {
-    "attribution": {"id", "pattern", "content", "state", "link", "carries"},
+    "attribution": {"id", "pattern", "content", "state", "link", "stance", "carries", "elided", "continues"},
     "modality": {"id", "pattern", "content", "value"},
     "refusal": {"id", "pattern"},
     "spelling": {"match", "with"},
 }
 RULE_VALUES: dict[str, frozenset[str]] = {
-    "content": frozenset({"after", "before", "clause", "clause_around", "after_in_clause", "sentence", "inside"}),
-    "link": frozenset({"verb", "preposition", "noun", "parenthesis", "quotation", "adverb", "conditional"}),
+    "content": frozenset({"after", "before", "clause", "clause_around", "after_in_clause", "sentence", "inside", "nothing"}),
+    "link": frozenset(LINKS),
+    "stance": frozenset(STANCES),
     "state": frozenset(ATTRIBUTIONS),
     "value": frozenset(MODALITIES),
 }
-GROUPS = {"attribution": {"source", "cue"}, "modality": set[str](), "refusal": {"figure"}}
+GROUPS = {"attribution": {"source", "cue", "relay"}, "modality": set[str](), "refusal": {"figure"}}
 _GROUP = re.compile(r"\((?!\?)([a-z_]\w*):")
 
 
@@ -84,7 +85,7 @@ def test_a_pack_is_data(code: str) -> None:
 
 @every_pack
 def test_a_pack_has_no_table_and_no_key_that_nobody_reads(code: str) -> None:
-    asked = engine_names()
+    asked = {*engine_names(), "stances", "source_kinds", *STANCES, *SOURCE_KINDS}
     unknown = []
     for table in files_of(code).values():
         for name, value in table.items():

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from figures.model import NOBODY, Attribution
 from figures.reading.cues import Cue, cues_of, nearest_cue
+from figures.reading.known_sources import KnownSources
 from figures.reading.line import Line
+from figures.reading.naming import Namer
 from figures.reading.pack import Pack
 from figures.reading.quotations import quotations_of
 from figures.reading.sentences import sentence_at
@@ -38,12 +40,22 @@ class _Cued(NamedTuple):
     cues: list[Cue]
 
 
+def _passes_on(other: Cue, cue: Cue) -> bool:
+    """True where the source of another cue passes on what this one says; none of its own words (*a study of X*)."""
+    if other.rule.state or other.source is None or not other.covers(cue.cue[0]):
+        return False
+    return cue.source is None or not cue.source[0] <= other.source[0] < cue.source[1]
+
+
 class Attributor:
     """The attributions of one document; `read` gives any of its sentences as a line, numbers or not."""
 
-    def __init__(self, view: View, starts: list[int], pack: Pack, read: Callable[[int], Line]) -> None:
+    def __init__(
+        self, view: View, starts: list[int], pack: Pack, known: Callable[[], KnownSources], read: Callable[[int], Line]
+    ) -> None:
         self._view, self._starts, self._pack, self._read = view, starts, pack, read
         self._quotations = quotations_of(view.folded)
+        self._namer = Namer(known, pack.country)
         self._cued: dict[int, _Cued] = {}
         # What carries over into a sentence from the one before it.
         self._before: dict[int, Attribution] = {}
@@ -54,6 +66,9 @@ class Attributor:
 
     def of(self, sentence: int, index: int) -> Attribution:
         """Who says the figure at a token of a sentence entered before."""
+        return self._namer.named(self._said(sentence, index))
+
+    def _said(self, sentence: int, index: int) -> Attribution:
         line, cues = self._cued[sentence]
         offset = line.begin(index)
         opened = self._quotations.opening(offset)
@@ -64,7 +79,8 @@ class Attributor:
         covering = [cue for cue in covering if self._quotation_of(cue, line) is None]
         cue = nearest_cue(index, covering)
         if cue is not None:
-            return self._told(sentence, cue, covering)
+            continued = self._continued(sentence) if cue.rule.continues else None
+            return continued or self._told(sentence, cue, covering)
         return self._carried(sentence)
 
     def _quotation_of(self, cue: Cue, line: Line) -> int | None:
@@ -77,7 +93,7 @@ class Attributor:
         relays = [
             said.source
             for other in covering
-            if other is not cue and not other.rule.state and other.source is not None and other.covers(cue.cue[0])
+            if other is not cue and _passes_on(other, cue)
             for said in [attribution_of(other, line, self._pack)]
             if said.source is not None and said.source != found.source
         ]
@@ -179,6 +195,19 @@ class Attributor:
                 found = self._told(before, cue, [cue])
                 if found.state == "named":
                     return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
+        return None
+
+    def _continued(self, sentence: int) -> Attribution | None:
+        """Whose words go on in a sentence that is in the mood of reported speech: who spoke just before in the paragraph."""
+        for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            if self._breaks_before(before + 1):
+                return None
+            cues = self._cues(before)
+            speaking = [cue for cue in cues if cue.source is not None and not cue.rule.state and self._outside(before, cue)]
+            if speaking:
+                return self._carried_from(before, speaking[-1], near=False)
+            if not any(cue.rule.continues for cue in cues):
+                return None
         return None
 
     def _heading(self, sentence: int) -> Attribution | None:

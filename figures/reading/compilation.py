@@ -242,7 +242,8 @@ def _rules(written: list[Table], compiler: PatternCompiler, *, group: str = "") 
         if group and group not in pattern.groups:
             raise PackError(f"the rule {rule['id']!r} names no ({group}: …) in {rule['pattern']!r}")
         fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value", "stance")}
-        yield Rule(rule["id"], pattern, **fields, carries=rule.get("carries", False), elided=rule.get("elided", False))
+        flags = {key: rule.get(key, False) for key in ("carries", "elided", "continues")}
+        yield Rule(rule["id"], pattern, **fields, **flags)
 
 
 def _statuses(tables: Table) -> dict[str, str]:

@@ -103,7 +103,7 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
     if kind == "before":
         return ((begin, cue.first),)
     if kind == "clause_around":
-        return (clause_around(cue.first, line, pack),)
+        return (clause_around(cue.cue[0], line, pack),)
     if kind == "clause":
         return _clause(cue, others, line, pack, begin, end)
     return ((begin, cue.first), (cue.last, end))
@@ -116,11 +116,13 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
     own where somebody else says it: *200, selon la police, et 900 sont attendus, a dit le maire*.
     """
     same = [other for other in others if other.rule.content == "clause" and other.first != cue.first]
-    begin = max([begin, *(other.last for other in same if other.last <= cue.first)])
+    before = max((other for other in same if other.last <= cue.first), key=lambda other: other.last, default=None)
+    after = min((other for other in same if cue.last <= other.first < end), key=lambda other: other.first, default=None)
+    begin = max(begin, before.last) if before else begin
     begin = max(begin, _bracket(begin, cue, line, pack))
-    following = min((other.first for other in same if other.first >= cue.last), default=end)
-    if not pack.patterns["figure"].search(line.letters, begin, cue.first):
-        return ((cue.last, min(end, following) if following < end and _own(cue, following, line, pack) else end),)
+    if not pack.patterns["figure"].search(line.letters, begin, cue.first) or (before and _alike(before, cue, line, pack)):
+        own = after is not None and (_own(cue, after.first, line, pack) or _alike(cue, after, line, pack))
+        return ((cue.last, after.first if after and own else end),)
     comma = pack.patterns["comma"]
     said = any(other.first >= cue.last and other.rule.content in ("before", "clause") for other in others)
     if not said and comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
@@ -134,6 +136,18 @@ def _bracket(begin: int, cue: Cue, line: Line, pack: Pack) -> int:
     if pack.patterns["close"].search(line.letters, opened, cue.first):
         return begin
     return opened if pack.patterns["figure"].search(line.letters, opened, cue.first) else begin
+
+
+def _alike(one: Cue, other: Cue, line: Line, pack: Pack) -> bool:
+    """True for two phrases that each head a clause with a figure: *Laut Polizei kamen 300, laut Greenpeace 800*."""
+    figure, comma = pack.patterns["figure"].search, pack.patterns["comma"].match
+    opens = other.first > 0 and comma(line.letters, other.first - 1) and not comma(line.letters, other.last)
+    return (
+        bool(opens)
+        and one.first <= 1
+        and figure(line.letters, one.last, other.first) is not None
+        and figure(line.letters, other.last) is not None
+    )
 
 
 def _own(cue: Cue, following: int, line: Line, pack: Pack) -> bool:

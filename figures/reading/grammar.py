@@ -146,8 +146,11 @@ RELATIONS = {
     "antecedent": "{antecedent}",
     "anonymous": "{anonymous}",
     "institution": "{demonym|institution} | !{determiner|anonymous|adjective} {capital}",
+    "insiders": "{insiders}",
     "anonymity": "{anonymity}",
-    "qualified": "{anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous}",
+    "qualified": """
+        {anonymous} {partitive|adjective|demonym|nominal|capital} | {adjective|demonym|nominal} {anonymous} | {insiders}
+    """,
     "person": "(?:{determiner|adjective|nominal|partitive|comma|stop})*? !{determiner} {capital} {capital|stop}{1,5}",
     "qualified_by_place": "{partitive|place_link} {determiner}? (place: {place_name})",
 }
@@ -157,6 +160,7 @@ SCENES = {
     "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
+        | (month_first: {month}) (day_behind: {day|ordinal}) (?: {comma}? (year_behind: {year}) | (?={comma|stop}) )
         | (?:(first_month: {month}) {until})? (?: (day: {day|ordinal}) {partitive}? )? (month: {month})
             (?: {comma|partitive}? (year: {year}) )?
         | {year_marker}? (bare_year: {year}) | (last_year: {last_year}))""",

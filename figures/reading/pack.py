@@ -68,6 +68,7 @@ class Rule:
     stance: str = ""
     carries: bool = False
     elided: bool = False
+    continues: bool = False
 
 
 class Numeral(NamedTuple):
@@ -207,6 +208,11 @@ class Pack:
     def units_seen(self) -> Mapping[str, Unit | None]:
         """Units of one word by its written form, worked out once each."""
         return Remembered(lambda written: unit_of((written,), self.units))
+
+    def country(self, words: str) -> str | None:
+        """The country (ISO 3166) that some words name, by its name or a nationality; a city names none."""
+        code = self.qualifiers.get(words.casefold()) or self.places.get(words)
+        return code if code is not None and len(code) == 2 and code.isascii() and code.isupper() else None
 
     def _noun_form(self, written: str) -> NounForm:
         folded = written.casefold()

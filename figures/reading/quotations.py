@@ -17,6 +17,9 @@ _LEAST_SPACES = 4
 
 _STRAIGHT = re.compile(r"\"|''|\n\s*(?:\n|(?=\"|''))")
 _BEFORE_OPENING = frozenset("([-–—/:«“„'")
+_BEHIND_CLOSING = frozenset(",.;:!?)")
+# The end of a quotation whose marks stand between spaces.
+_SPACED_END = re.compile(r"(?<=\s)(?:\"|'')(?=[\s,.;:!?)]|$)")
 
 
 def directed(folded: str) -> str:
@@ -27,6 +30,8 @@ def directed(folded: str) -> str:
 
     >>> directed('"We lost 12," he said of the 5\' 10" boat.')
     '“We lost 12,” he said of the 5\' 10" boat.'
+    >>> directed('" We lost 12 ", he said of the 5\' 10 " boat.')
+    '“ We lost 12 ”, he said of the 5\' 10 " boat.'
     """
     if '"' not in folded and "''" not in folded:
         return folded
@@ -43,15 +48,22 @@ def _pointed(folded: str) -> Iterator[str]:
         start, end = match.span()
         before, after = folded[start - 1 : start], folded[end : end + 1]
         free = not before or before.isspace() or before in _BEFORE_OPENING
-        if after and not after.isspace() and free:
+        if free and (not after or after.isspace() or after in _BEHIND_CLOSING):
+            # Marks between spaces, as tokenised texts have them, open and close in turn.
+            opens = not inside and _SPACED_END.search(folded, end, _paragraph_end(folded, end)) is not None
+            if not opens and not inside:
+                continue
+            inside = opens
+        elif after and not after.isspace() and free:
             # One that opens inside another is not its end: the end was forgotten.
             inside = True
-            pointed = "“" if mark == '"' else " “"
         elif inside and before and not before.isspace():
             inside = False
-            pointed = "”" if mark == '"' else "” "
         else:
             continue
+        pointed = "“" if inside else "”"
+        if mark != '"':
+            pointed = " “" if inside else "” "
         yield folded[done:start]
         yield pointed
         done = end

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.model import Claim, Document, Origin, Refusal, Span, content_ids, maker
+from figures.model import NOBODY, Claim, Document, Origin, Refusal, Span, content_ids, maker
 from figures.reading.attributing import Attributor
+from figures.reading.known_sources import KnownSources, known_sources
 from figures.reading.line import Line
 from figures.reading.mentions import find_mentions
 from figures.reading.modality import modality_of, moods_of
@@ -36,9 +37,15 @@ class Reading:
     refusals: tuple[Refusal, ...]
 
 
-def read(document: Document, pack: Pack, *, language: str, policy: str = "ccc") -> Reading:
-    """Read a document with a pack. `policy` names how vague words are read; see `figures.reading.policies`."""
-    return _Reader(document, pack, language, check_policy(policy)).read()
+def read(
+    document: Document, pack: Pack, *, language: str, policy: str = "ccc", known: Callable[[], KnownSources] = known_sources
+) -> Reading:
+    """Read a document with a pack.
+
+    `policy` names how vague words are read (see `figures.reading.policies`), `known` gives the bodies with all their names,
+    by default those of the project's own list, when it is first asked.
+    """
+    return _Reader(document, pack, language, check_policy(policy), known).read()
 
 
 def _dated(places: Mapping[str, Sequence[int]], line: Line) -> bool:
@@ -49,7 +56,9 @@ def _dated(places: Mapping[str, Sequence[int]], line: Line) -> bool:
 class _Reader:
     """The state of reading one document: its view, its sentences, and the last sentences read, for what they carry over."""
 
-    def __init__(self, document: Document, pack: Pack, language: str, policy: str) -> None:
+    def __init__(
+        self, document: Document, pack: Pack, language: str, policy: str, known: Callable[[], KnownSources]
+    ) -> None:
         self.pack = pack
         self.policy = policy
         o = document.origin
@@ -59,7 +68,7 @@ class _Reader:
         self.solid = pack.lexicon.solid(self.view.folded)
         self.starts = sentence_starts(self.view.folded, pack.abbreviations)
         self._identify = content_ids("c", o.document_id)
-        self.attributor = Attributor(self.view, self.starts, pack, self._sentence)
+        self.attributor = Attributor(self.view, self.starts, pack, known, self._sentence)
         # The last sentence without figures that was read.
         self._bare: tuple[int, Line] | None = None
 
@@ -123,6 +132,11 @@ class _Reader:
             if mention.number_start != mention.start or mention.number_end != mention.end:
                 number = self.view.span(mention.number_start, mention.number_end)
             start, end = figure
+            modality = modality_of(index, moods) if moods else "asserted"
+            attribution = self.attributor.of(sentence, index)
+            if modality == "hypothetical" and attribution.link == "conditional_only":
+                # What would be if something were is nobody's report.
+                attribution = NOBODY
             yield _claim(
                 made[id(mention)] if several else identify(start, text[start:end]),
                 self.origin,
@@ -131,8 +145,8 @@ class _Reader:
                 text[start:end],
                 mention.quantity(),
                 mention.noun,
-                self.attributor.of(sentence, index),
-                modality_of(index, moods) if moods else "asserted",
+                attribution,
+                modality,
                 mention.status,
                 places,
                 nearest(dates, mention.start) if dates else None,

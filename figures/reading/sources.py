@@ -74,6 +74,8 @@ def source_state(cue: Cue, line: Line, pack: Pack) -> str:
         return "vague"
     if patterns["only_pronoun"].fullmatch(letters, first, last):
         return "carried"
+    if patterns["insiders"].search(letters, first, last):
+        return "anonymous"
     if patterns["anonymous"].search(letters, first, last) and not patterns["institution"].search(letters, first, last):
         return "anonymous"
     return "anonymous" if patterns["anonymity"].search(letters, max(0, first - _ASIDE), last + _ASIDE) else "named"
