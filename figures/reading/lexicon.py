@@ -121,7 +121,7 @@ class Lexicon:
         stem = rf"[^\W\d_](?:\w|(?!{enclitic or '(?!)'})[-'](?=\w))*+(?:(?<=[0-9])[.,][0-9]+)*+"
         parts: list[str] = [
             *(rf"(?:{pattern})" for pattern in tokens.values()),
-            rf"(?i:{elision})(?=\w)" if elision else "",
+            rf"(?i:{elision})(?=[\w«“])" if elision else "",
             r"(?:[^\W\d_]\.){2,}",
             rf"(?i:(?:{'|'.join(sorted(map(regex.escape, dotted)))})\.)(?=\s|$)",
             _joined(joined) if joined else "",
