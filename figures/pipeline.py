@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from os import PathLike
+from pathlib import Path
 
 from figures.model import Claim, Document, Origin, Reconciliation, Refusal, Span
+from figures.reading.known_sources import known_sources
 from figures.reading.languages import detect, load_pack
 from figures.reading.policies import check_policy
 from figures.reading.reader import Reading, read
 from figures.reading.spotting import spot
 from figures.reconciling import reconcile_claims
 
+Aliases = Sequence[str | PathLike[str]]
 
-def extract(document: Document | str, *, language: str | None = None, vague_policy: str = "ccc") -> list[Claim]:
+
+def extract(
+    document: Document | str, *, language: str | None = None, vague_policy: str = "ccc", aliases: Aliases = ()
+) -> list[Claim]:
     """The numeric claims of a text, in its order.
 
     `language` is the code of a pack and wins over the document's own; with neither, it is detected. Raises
     `figures.reading.pack.LanguageUnknown`, a `ValueError` that lists the packs there are, and `ValueError` for a policy
-    that is none (`ccc`, `acled`, `interval`).
+    that is none (`ccc`, `acled`, `interval`). `aliases` are files with further names of sources, in the form of
+    `parsers/sources.toml`; `figures.reading.known_sources.SourcesError`, a `ValueError` too, tells what is wrong with one.
 
     >>> [(c.exact, c.noun.text) for c in extract("64 livraisons ont représenté 16 000 conteneurs.", language="fr")]
     [('64', 'livraisons'), ('16 000', 'conteneurs')]
     """
-    return list(reading_of(document, language=language, vague_policy=vague_policy).claims)
+    return list(reading_of(document, language=language, vague_policy=vague_policy, aliases=aliases).claims)
 
 
 def spans(text: str, *, language: str | None = None) -> list[Span]:
@@ -38,22 +47,30 @@ def spans(text: str, *, language: str | None = None) -> list[Span]:
     return spot(text, load_pack(language or detect(text)))
 
 
-def reading_of(document: Document | str, *, language: str | None = None, vague_policy: str = "ccc") -> Reading:
+def reading_of(
+    document: Document | str, *, language: str | None = None, vague_policy: str = "ccc", aliases: Aliases = ()
+) -> Reading:
     """The claims of a text and, beside them, the numbers that are no figures with the reason for each."""
     if isinstance(document, str):
         document = Document(document)
     elif not isinstance(document, Document):
         raise TypeError(f"document must be a figures.Document or a string, not {type(document).__name__}")
     code = language or document.language or detect(document.text)
-    return read(document, load_pack(code), language=code, policy=vague_policy)
+    known = partial(known_sources, *map(Path, aliases))
+    return read(document, load_pack(code), language=code, policy=vague_policy, known=known)
 
 
 def reconcile(
-    items: Iterable[Document | Claim | Reading | str], *, language: str = "en", vague_policy: str = "ccc"
+    items: Iterable[Document | Claim | Reading | str],
+    *,
+    language: str = "en",
+    vague_policy: str = "ccc",
+    aliases: Aliases = (),
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
-    `items` are documents, claims already extracted, or readings, in any mixture; `language` is that of the messages. The
+    `items` are documents, claims already extracted, or readings, in any mixture; `language` is that of the messages,
+    `aliases` as for `extract`. The
     result does not depend on the order of the items. Two different documents with one id raise `ValueError`; the same one
     twice counts once.
 
@@ -81,7 +98,7 @@ def reconcile(
                 raise ValueError(f"two different documents share the id {document.id!r}")
             if document.id in origins:
                 continue
-            reading = reading_of(document, vague_policy=vague_policy)
+            reading = reading_of(document, vague_policy=vague_policy, aliases=aliases)
         claims += reading.claims
         refusals += reading.refusals
         origins[reading.origin.document_id] = reading.origin

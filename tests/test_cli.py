@@ -612,7 +612,7 @@ def test_a_text_on_which_reading_fails_costs_no_other(tmp_path: Path, monkeypatc
     from figures.cli import session
     from figures.pipeline import reading_of
 
-    def failing(document: Document, *, vague_policy: str) -> Reading:
+    def failing(document: Document, **options: Any) -> Reading:
         if "tempête" in document.text:
             raise RuntimeError("no way on")
         return reading_of(document, vague_policy=vague_policy)

@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 @options.lang
 @options.language
 @options.vague_policy
+@options.aliases
 def check(
-    paths: tuple[str, ...], fail_on: Threshold | None, lang: str | None, language: str | None, vague_policy: str
+    paths: tuple[str, ...],
+    fail_on: Threshold | None,
+    lang: str | None,
+    language: str | None,
+    vague_policy: str,
+    aliases: tuple[str, ...],
 ) -> None:
     """Print what was found, a line each: document, line and column, kind, message, and the id for figures explain.
 
@@ -33,7 +39,7 @@ def check(
     from figures.cli.summary import summary
     from figures.cli.threshold import threshold
 
-    run = session(paths, language=language, lang=lang, vague_policy=vague_policy)
+    run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
     result = run.reconciled()
     places = Places(run.corpus)
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings]

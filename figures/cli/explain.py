@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @options.lang
 @options.language
 @options.vague_policy
+@options.aliases
 def explain(
     wanted: str,
     paths: tuple[str, ...],
@@ -36,6 +37,7 @@ def explain(
     lang: str | None,
     language: str | None,
     vague_policy: str,
+    aliases: tuple[str, ...],
 ) -> None:
     """Print everything known of a figure, a question or a finding, whose ID a report or figures check gives.
 
@@ -48,7 +50,7 @@ def explain(
     if paths and folder is not None:
         raise click.UsageError("name either a PATH or --run, not both")
     if paths:
-        run = session(paths, language=language, lang=lang, vague_policy=vague_policy)
+        run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
         if run.read_nothing:
             exits.leave(read_nothing=True)
         words, records = run.words, Records.of(run.reconciled())

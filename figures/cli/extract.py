@@ -92,11 +92,19 @@ FORMATS: Mapping[str, Callable[[list[Claim], Wording], Iterator[str]]] = {
 @options.lang
 @options.language
 @options.vague_policy
-def extract(paths: tuple[str, ...], form: str | None, lang: str | None, language: str | None, vague_policy: str) -> None:
+@options.aliases
+def extract(
+    paths: tuple[str, ...],
+    form: str | None,
+    lang: str | None,
+    language: str | None,
+    vague_policy: str,
+    aliases: tuple[str, ...],
+) -> None:
     """Print every figure of the texts with what it counts, who says it and the sentence it stands in."""
     from figures.cli.session import session
 
-    run = session(paths, language=language, lang=lang, vague_policy=vague_policy)
+    run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
     chosen = form or ("table" if sys.stdout.isatty() else "jsonl")
     for line in FORMATS[chosen](run.claims(), run.words):
         # As bytes, so that no system turns line ends into its own.

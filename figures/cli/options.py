@@ -51,6 +51,19 @@ def _fail_on(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
         raise click.BadParameter(str(error)) from None
 
 
+def _aliases(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Files of names of sources, each read to see that it is one."""
+    from pathlib import Path
+
+    from figures.reading.known_sources import SourcesError, known_sources
+
+    try:
+        known_sources(*map(Path, value))
+    except (SourcesError, OSError) as error:
+        raise click.BadParameter(str(error)) from None
+    return value
+
+
 language = click.option(
     "--language",
     metavar="CODE",
@@ -70,6 +83,13 @@ vague_policy = click.option(
     show_default=True,
     callback=_policy,
     help="How words such as “dozens” and “thousands” are read.",
+)
+aliases = click.option(
+    "--aliases",
+    metavar="FILE",
+    multiple=True,
+    callback=_aliases,
+    help="Names of sources beside those of the shipped list, in its form (parsers/sources.toml); may be given again.",
 )
 fail_on = click.option(
     "--fail-on",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @options.lang
 @options.language
 @options.vague_policy
+@options.aliases
 @options.fail_on
 def report(
     paths: tuple[str, ...],
@@ -39,6 +40,7 @@ def report(
     lang: str | None,
     language: str | None,
     vague_policy: str,
+    aliases: tuple[str, ...],
     fail_on: Threshold | None,
 ) -> None:
     """Write a report into a folder: report.md, the workbook figures.xlsx, and every table as CSV and JSON Lines.
@@ -51,7 +53,7 @@ def report(
     from figures.reporting import write_report
 
     _claim_folder(output, paths)
-    run = session(paths, language=language, lang=lang, vague_policy=vague_policy)
+    run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
     result = run.reconciled()
     try:
         written = write_report(
@@ -61,7 +63,7 @@ def report(
             notices=run.corpus.notices,
             sources=run.corpus.sources,
             language=run.words.language,
-            command=_command(paths, lang=lang, language=language, vague_policy=vague_policy),
+            command=_command(paths, aliases, lang=lang, language=language, vague_policy=vague_policy),
         )
     except OSError as error:
         raise _unwritable(output, error) from error
@@ -91,11 +93,14 @@ def _unwritable(output: Path, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot write into {output}: {error.strerror or error}")
 
 
-def _command(paths: Sequence[str], *, lang: str | None, language: str | None, vague_policy: str) -> str:
+def _command(
+    paths: Sequence[str], aliases: Sequence[str], *, lang: str | None, language: str | None, vague_policy: str
+) -> str:
     """The line that makes this report, without the folder it happens to be written into."""
     from figures.corpus import printable
 
     words = ["figures", "report", *map(printable, paths)]
     given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
     words += [word for option, value in given.items() if value is not None for word in (option, value)]
+    words += [word for path in aliases for word in ("--aliases", printable(path))]
     return shlex.join(words)

@@ -48,17 +48,19 @@ class Session:
         return reconcile(self.readings, language=self.words.language, vague_policy=self.policy)
 
 
-def session(paths: Iterable[str], *, language: str | None, lang: str | None, vague_policy: str) -> Session:
+def session(
+    paths: Iterable[str], *, language: str | None, lang: str | None, vague_policy: str, aliases: tuple[str, ...] = ()
+) -> Session:
     """Load and read some paths, and tell what was not read.
 
     `language` is that of texts that do not state theirs, detected where it is not given either. `lang` is that of what
     is written for people: without it the language of most documents, English where no report can be written in it.
-    `vague_policy` names how number words without a number are read.
+    `vague_policy` names how number words without a number are read, `aliases` are files of further names of sources.
     """
     progress = Progress()
     loaded = load(paths, language=language, on_file=progress)
     progress.done()
-    corpus, readings = _read(_readable(loaded), vague_policy)
+    corpus, readings = _read(_readable(loaded), vague_policy, aliases)
     words = wording(lang or most_spoken(corpus.documents))
     tell(corpus.skipped, corpus.notices, words)
     return Session(corpus, readings, words, vague_policy)
@@ -77,7 +79,7 @@ def most_spoken(documents: Iterable[Document]) -> str:
     return most if most in languages() else _OTHERWISE
 
 
-def _read(corpus: Corpus, policy: str) -> tuple[Corpus, tuple[Reading, ...]]:
+def _read(corpus: Corpus, policy: str, aliases: tuple[str, ...]) -> tuple[Corpus, tuple[Reading, ...]]:
     """Read every document, each told before it is read.
 
     A document on which reading fails is named among the skipped, so that one text never costs the others; a language
@@ -89,7 +91,7 @@ def _read(corpus: Corpus, policy: str) -> tuple[Corpus, tuple[Reading, ...]]:
     for number, document in enumerate(corpus.documents, 1):
         progress(printable(document.id), number, len(corpus.documents))
         try:
-            readings.append(reading_of(document, vague_policy=policy))
+            readings.append(reading_of(document, vague_policy=policy, aliases=aliases))
         except PackError as error:
             raise click.UsageError(str(error)) from error
         except Exception as error:

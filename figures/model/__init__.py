@@ -1,6 +1,17 @@
 """The values every stage takes and gives: frozen, slotted, with no behaviour beyond their own meaning."""
 
-from figures.model.attribution import ATTRIBUTIONS, LINKS, NOBODY, SOURCE_KINDS, STANCES, Attribution
+from figures.model.attribution import (
+    ATTRIBUTIONS,
+    INTERESTS,
+    LINKS,
+    NOBODY,
+    RELIABILITY,
+    SOURCE_KINDS,
+    STANCES,
+    UNJUDGED,
+    Attribution,
+    Judgement,
+)
 from figures.model.claim import MODALITIES, NO_NOUN, Claim, Noun, Period, Refusal
 from figures.model.construction import maker
 from figures.model.document import Document, Origin
@@ -10,8 +21,37 @@ from figures.model.reconciliation import LEVELS, STATES, Finding, Group, Reconci
 from figures.model.span import Span
 
 __all__ = [
-    "ATTRIBUTIONS", "BOUNDS", "KINDS", "LEVELS", "LINKS", "MODALITIES", "NOBODY", "NO_NOUN", "SOURCE_KINDS", "STANCES",
+    "ATTRIBUTIONS",
+    "BOUNDS",
+    "INTERESTS",
+    "KINDS",
+    "LEVELS",
+    "LINKS",
+    "MODALITIES",
+    "NOBODY",
+    "NO_NOUN",
+    "RELIABILITY",
+    "SOURCE_KINDS",
+    "STANCES",
     "STATES",
-    "Attribution", "Claim", "Document", "Finding", "Group", "Interval", "Noun", "Origin", "Period", "Quantity",
-    "Reconciliation", "Refusal", "Span", "Vague", "content_id", "content_ids", "maker", "number",
+    "UNJUDGED",
+    "Attribution",
+    "Claim",
+    "Document",
+    "Finding",
+    "Group",
+    "Interval",
+    "Judgement",
+    "Noun",
+    "Origin",
+    "Period",
+    "Quantity",
+    "Reconciliation",
+    "Refusal",
+    "Span",
+    "Vague",
+    "content_id",
+    "content_ids",
+    "maker",
+    "number",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from figures.model.span import Span
 
@@ -24,6 +25,13 @@ LINKS = (
 STANCES = ("asserts", "estimates", "admits", "denies", "doubts", "accuses", "predicts", "intends", "relays")
 
 
+#: What a source may have at stake in the figures it gives.
+INTERESTS = ("organiser", "police", "belligerent")
+
+#: Reliability of a source on the Admiralty scale, from completely reliable to cannot be judged.
+RELIABILITY = ("A", "B", "C", "D", "E", "F")
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says it: the words nearest the cue, the cue, and the name they stand for.
@@ -32,7 +40,8 @@ class Attribution:
     sources stand in `source` joined by `; `, with the span of the first. `resolved` is the name a pronoun, a role or a
     surname stands for. `content` is what the cue covers, `relay` who passed the figure on, the outermost first (*Le
     Courrier, citant un officier*: the source is the officer, the relay the paper). `identity` is the identifier of the
-    source in the list of known sources, or `None`.
+    source in the list of known sources, `country` the one it speaks for (ISO 3166), `interest` what it has at stake in such
+    figures (`organiser`, `police`, `belligerent`); `None` where the text or the list does not tell.
     """
 
     state: str = "none"
@@ -47,6 +56,46 @@ class Attribution:
     content: Span | None = None
     relay: tuple[str, ...] = ()
     identity: str | None = None
+    country: str | None = None
+    interest: str | None = None
+
+    def record(self) -> dict[str, str | int | None]:
+        """Its part of the flat table row of a claim."""
+        return {
+            "attribution": self.state,
+            "source": self.source,
+            "source_start": self.source_span.start if self.source_span else None,
+            "source_end": self.source_span.end if self.source_span else None,
+            "source_resolved": self.resolved,
+            "source_kind": self.source_kind,
+            "source_id": self.identity,
+            "source_country": self.country,
+            "interest": self.interest,
+            "reliability": UNJUDGED.reliability,
+            "credibility": UNJUDGED.credibility,
+            "relay": "; ".join(self.relay) or None,
+            "cue": self.cue,
+            "cue_start": self.cue_span.start if self.cue_span else None,
+            "cue_end": self.cue_span.end if self.cue_span else None,
+            "link": self.link,
+            "stance": self.stance,
+            "content_start": self.content.start if self.content else None,
+            "content_end": self.content.end if self.content else None,
+        }
 
 
 NOBODY = Attribution()
+
+
+class Judgement(NamedTuple):
+    """How far a source and its word can be relied on, on the two independent axes of the Admiralty code (NATO AJP-2.1).
+
+    `reliability` of the source is A to F, `credibility` of what it says 1 to 6. Nothing here sets either: `UNJUDGED` stands
+    until a person has judged.
+    """
+
+    reliability: str = "F"
+    credibility: int = 6
+
+
+UNJUDGED = Judgement()

@@ -26,11 +26,12 @@ def maker(cls: type[_Value]) -> type[_Value]:
         for f in fields(cast("Any", cls))
         if f.init
     ]
-    twin: Any = make_dataclass(f"Unfrozen{cls.__name__}", cast("Any", made_of), slots=True)
 
-    def make(*values: object, **named: object) -> Any:
-        made = twin(*values, **named)
+    def become(made: Any) -> None:
         made.__class__ = cls
-        return made
 
-    return cast("type[_Value]", make)
+    namespace = {"__post_init__": become}
+    return cast(
+        "type[_Value]",
+        make_dataclass(f"Unfrozen{cls.__name__}", cast("Any", made_of), slots=True, namespace=namespace),
+    )

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import compress, count
 
+#: Stands before the first and behind the last token of a sentence.
+EDGE = "\n"
 _FIRST = 0x4E00
 # Classes of the forms of a word in capitals.
 _CASES = frozenset({"capital", "upper"})

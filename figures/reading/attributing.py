@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from figures.model import NOBODY, Attribution
 from figures.reading.cues import Cue, cues_of, nearest_cue
+from figures.reading.known_sources import KnownSources
 from figures.reading.line import Line
+from figures.reading.naming import Namer
 from figures.reading.pack import Pack
 from figures.reading.quotations import quotations_of
 from figures.reading.sentences import sentence_at
@@ -29,6 +31,9 @@ _SOMEBODY = Attribution("vague", link="colon_quote", source_kind="vague")
 _SPOKEN = ("verb", "colon_quote")
 # A list longer than this is one that nobody reads under its heading any more.
 _LONGEST_LIST = 200
+# A title has fewer characters than this, and none of these at its end.
+_LONGEST_TITLE = 200
+_ENDS = frozenset(".!?…;,")
 
 
 class _Cued(NamedTuple):
@@ -48,9 +53,12 @@ def _passes_on(other: Cue, cue: Cue) -> bool:
 class Attributor:
     """The attributions of one document; `read` gives any of its sentences as a line, numbers or not."""
 
-    def __init__(self, view: View, starts: list[int], pack: Pack, read: Callable[[int], Line]) -> None:
+    def __init__(
+        self, view: View, starts: list[int], pack: Pack, known: Callable[[], KnownSources], read: Callable[[int], Line]
+    ) -> None:
         self._view, self._starts, self._pack, self._read = view, starts, pack, read
         self._quotations = quotations_of(view.folded)
+        self._namer = Namer(known, pack.country)
         self._cued: dict[int, _Cued] = {}
         # What carries over into a sentence from the one before it.
         self._before: dict[int, Attribution] = {}
@@ -61,6 +69,9 @@ class Attributor:
 
     def of(self, sentence: int, index: int) -> Attribution:
         """Who says the figure at a token of a sentence entered before."""
+        return self._namer.named(self._said(sentence, index))
+
+    def _said(self, sentence: int, index: int) -> Attribution:
         line, cues = self._cued[sentence]
         offset = line.begin(index)
         opened = self._quotations.opening(offset)
@@ -218,13 +229,18 @@ class Attributor:
     def _title(self, sentence: int) -> Attribution | None:
         """The source that a line of its own names above a paragraph and that this line is wholly about."""
         above = sentence - 1
-        if above < 0 or not self._breaks_before(sentence) or (above and not self._breaks_before(above)):
+        if above < 0 or not self._breaks_before(sentence) or not self._is_title(above):
             return None
         for cue in self._cues(above):
             whole = cue.first == 0 and cue.last >= len(self._line(above).letters) - 1
             if cue.rule.carries and cue.rule.link == "noun" and whole and cue.source is not None:
                 return self._carried_from(above, cue, near=False)
         return None
+
+    def _is_title(self, sentence: int) -> bool:
+        """True of a short line of its own that no full stop ends."""
+        words = self._text(sentence).rstrip()
+        return len(words) < _LONGEST_TITLE and words[-1:] not in _ENDS and (sentence == 0 or self._breaks_before(sentence))
 
     def _is_item(self, sentence: int) -> bool:
         return (sentence == 0 or self._breaks_before(sentence)) and _ITEM.match(self._text(sentence)) is not None
@@ -236,10 +252,10 @@ class Attributor:
     def _breaks_before(self, sentence: int) -> bool:
         """True where a line ends before a sentence."""
         folded, start = self._view.folded, self._starts[sentence]
-        before = folded[start - 2 : start]
-        if before[-1:] == " " and not before[0].isspace():
-            return False
-        return "\n" in folded[len(folded[:start].rstrip()) : start]
+        at = start
+        while at and folded[at - 1].isspace():
+            at -= 1
+        return "\n" in folded[at:start]
 
     def _of_sentence(self, sentence: int) -> _Cued:
         """The attributions of a sentence, kept for the sentences after it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -12,9 +13,20 @@ from typing import Any
 import regex
 
 from figures.datafolders import data_folder
-from figures.reading.alphabet import letters_of
+from figures.reading.alphabet import letters_of, ranges
 from figures.reading.anchors import place_of
-from figures.reading.grammar import ENGINE_FRAGMENTS, EXTENDING, LEADING, NOT_PLAIN, NUMERALS, NUMERIC, RELATIONS, SCENES
+from figures.reading.grammar import (
+    ENGINE_FRAGMENTS,
+    EXTENDING,
+    LEADING,
+    MORE_ANYWHERE,
+    MORE_AT_FIRST,
+    NOT_PLAIN,
+    NUMERALS,
+    NUMERIC,
+    RELATIONS,
+    SCENES,
+)
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
@@ -108,6 +120,7 @@ def read_pack(folder: Path) -> Pack:
         leads=compiler.letters((*NUMERIC, *LEADING)) - frozenset(numeric.letters or ()),
         plain=compiler.letters(("digits", "atom")) - compiler.letters(NOT_PLAIN),
         extends=compiler.letters(EXTENDING) | compiler.letters_in("{number}"),
+        more=_more(compiler).match,
         unit_starts=compiler.begins(named["unit"]),
         unit_ends=compiler.begins(named["rate"]) | compiler.begins("{and} | {scale|suffix}"),
         scales=compiler.letters(("scale", "suffix")),
@@ -133,6 +146,14 @@ def read_pack(folder: Path) -> Pack:
         irregular_lemmas=dict(entry.split("=", 1) for entry in entries(lemmas.get("irregular", ""))),
         lemma_suffixes=tuple((ending, replacement) for ending, _, replacement in suffixes),
     )
+
+
+def _more(compiler: PatternCompiler) -> re.Pattern[str]:
+    """Matches where a numeral may begin that is more than a number: no other holds such a word among those of its words."""
+    anywhere = compiler.letters(MORE_ANYWHERE)
+    others = (compiler.letters((*EXTENDING, *NUMERIC, *LEADING)) | compiler.letters_in("{number}")) - anywhere
+    sets = (f"[{ranges(letters)}]" if letters else "(?!)" for letters in (compiler.letters(MORE_AT_FIRST), others, anywhere))
+    return re.compile("{}|(?:{})*+{}".format(*sets))
 
 
 def _lexicon(tables: Table, abbreviations: frozenset[str]) -> Lexicon:

@@ -57,6 +57,10 @@ EXTENDING = (
     *("collective", "collective_adjective", "fraction", "standalone_fraction", "half", "vague_number", "partitive"),
 )
 
+#: Classes of the words that a numeral begins with that is more than a number, and of those one holds in any other place.
+MORE_AT_FIRST = ("several", "vague_number", "plural_article")
+MORE_ANYWHERE = ("collective", "fraction", "standalone_fraction", "half", "slash", "vulgar")
+
 #: Classes of the words that a numeral may be found by and that say more, or less, than a number.
 NOT_PLAIN = (*(name for name in NUMERIC if name not in ("digits", "atom")), *LEADING, "joiner", "point")
 
@@ -83,6 +87,7 @@ NUMERALS = {
         | (vulgar: {vulgar})
         | (number: {number}) (?:{and} (half: {half}) (half_of: {scale})?)?
     """,
+    "number": "(number: {number})",
     # An article is a number where it is measured.
     "article_number": """
         {measuring} (one: {article}) !{collective|vague_number|fraction} (?={unit|nominal|adjective})
@@ -158,6 +163,7 @@ SCENES = {
     "last_year": "{last_year}",
     "dated": """(since: {since})? {determiner}? (?:
         (numeric: {date})
+        | (month_first: {month}) (day_behind: {day|ordinal}) (?: {comma}? (year_behind: {year}) | (?={comma|stop}) )
         | (?:(first_month: {month}) {until})? (?: (day: {day|ordinal}) {partitive}? )? (month: {month})
             (?: {comma|partitive}? (year: {year}) )?
         | {year_marker}? (bare_year: {year}) | (last_year: {last_year}))""",

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from figures.reading.alphabet import ranges
+from figures.reading.alphabet import EDGE, ranges
 from figures.reading.anchors import Place
 from figures.reading.remembered import Remembered
 
-# Up to this many tokens before its anchor a match is tried from each place in turn, which costs less than a search.
-_NEAR = 3
-# Stands before the first and behind the last token.
-_EDGE = "\n"
+#: Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to.
+Places = dict[str, list[int]]
 
 
 class TokenPattern:
     """A compiled pattern with its anchor: letters of which every match holds one, and how far into a match it may stand.
 
-    Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`).
+    Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`), and
+    `first`, the letters a match may begin with, which of the tokens before an anchor are worth a try; `None` is any.
     """
 
-    __slots__ = ("anchor", "finditer", "fullmatch", "groups", "match", "search")
+    __slots__ = ("anchor", "finditer", "first", "fullmatch", "groups", "match", "search")
 
-    def __init__(self, compiled: re.Pattern[str], anchor: Place) -> None:
+    def __init__(self, compiled: re.Pattern[str], anchor: Place, first: str | None = None) -> None:
+        self.first = first
         self.finditer = compiled.finditer
         self.fullmatch = compiled.fullmatch
         self.groups = frozenset(compiled.groupindex)
@@ -50,18 +50,36 @@ class Index:
         self._names = Remembered(self._names_at)
         self._scan = re.compile(f"[{ranges(by_letter)}]" if by_letter else "(?!)").finditer
 
-    def places(self, letters: str) -> dict[str, list[int]]:
+    def places(self, letters: str) -> Places:
         """Token indices of the anchors in a sentence, in order, by the name of the pattern they belong to."""
-        found: dict[str, list[int]] = {name: [0] for name in self._always}
-        names, edged = self._names, f"{_EDGE}{letters}{_EDGE}"
+        return self.places_in(f"{EDGE}{letters}{EDGE}", (1, len(letters) + 2))[0]
+
+    def places_in(self, letters: str, firsts: Sequence[int]) -> list[Places]:
+        """The same of many sentences, whose letters have an edge before and behind each.
+
+        `firsts` tells where each sentence begins, and in the end where one more would.
+        """
+        every: list[Places] = []
+        begins = iter(firsts)
+        first, following = 0, next(begins)
+        places: Places = {}
+        names, always = self._names, self._always
         for match in self._scan(letters):
             at = match.start()
-            for name in names[edged[at : at + 3]]:
-                if name in found:
-                    found[name].append(at)
+            told = names[letters[at - 1 : at + 2]]
+            if not told:
+                continue
+            while at >= following:
+                places = {name: [0] for name in always} if always else {}
+                every.append(places)
+                first, following = following, next(begins)
+            for name in told:
+                if name in places:
+                    places[name].append(at - first)
                 else:
-                    found[name] = [at]
-        return found
+                    places[name] = [at - first]
+        every += ({name: [0] for name in always} for _ in range(len(firsts) - 1 - len(every)))
+        return every
 
     def _names_at(self, letters: str) -> tuple[str, ...]:
         """What may match where the second of three letters stands between the others."""
@@ -81,22 +99,26 @@ def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[
     if wanted is None:
         return list(pattern.finditer(letters)) if places else []
     found: list[re.Match[str]] = []
+    first, match_at = pattern.first, pattern.match
     free = 0
     for place in places:
         if place < free:
             continue
-        if reach is None or reach - least > _NEAR:
-            match = pattern.search(letters, free if reach is None else max(free, place - reach))
+        match: re.Match[str] | None = None
+        if reach is None:
+            match = pattern.search(letters, free)
             if match is None:
                 break
         else:
-            match = None
+            # Asking for the first letter costs a fraction of a try.
             for start in range(max(free, place - reach), place - least + 1):
-                match = pattern.match(letters, start)
-                if match is not None:
-                    break
+                if first is None or letters[start] in first:
+                    match = match_at(letters, start)
+                    if match is not None:
+                        break
             if match is None:
                 continue
         found.append(match)
-        free = max(match.end(), match.start() + 1)
+        end, start = match.end(), match.start()
+        free = end if end > start else start + 1
     return found

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
 
 import regex
 
 from figures.model import KINDS
-from figures.reading.alphabet import Alphabet
+from figures.reading.alphabet import EDGE, Alphabet
 from figures.reading.hyphenated import longest_parts
 from figures.reading.pattern import literal
 from figures.reading.remembered import Remembered
@@ -22,9 +21,11 @@ from figures.reading.remembered import Remembered
 CLOSED = frozenset(
     {
         *("determiner", "preposition", "conjunction", "pronoun", "adverb", "auxiliary", "verb", "adverb_ment"),
-        *("say_finite", "number_word", "digits", "weekday", "month", "vague_number"),
+        *("number_word", "digits", "weekday", "month", "vague_number"),
     }
 )
+# So are the finite forms of verbs a pack lists.
+_FINITE = "_finite"
 # Classes that say what a word names and nothing of its form: its ending still tells a plural.
 _NAMES = frozenset({"place_name", "toponym", "demonym"})
 # What the parts of a number written with hyphens may be.
@@ -106,8 +107,10 @@ class Lexicon:
                 self._marks.setdefault(character, {literal(character)}).add(name)
         self._kinds = {name: regex.compile(pattern, regex.V1) for name, pattern in tokens.items()}
         self._shapes = {name: regex.compile(pattern, regex.V1) for name, pattern in shapes.items()}
-        self._letters: Remembered[str] = Remembered(self._letter)
-        self._chunks: Remembered[Chunk] = Remembered(self._chunk)
+        self._letters: Remembered[str, str] = Remembered(self._letter)
+        self.chunks: Remembered[str, Chunk] = Remembered(self._chunk)
+        # Many chunks are read alike, and what many share stays at hand.
+        self._alike: Remembered[Chunk, Chunk] = Remembered(lambda read: read)
         kinds = [pattern for pattern in tokens.values() if _SPACED.search(pattern)]
         # Groups of digits, telephone numbers and mixed fractions hold spaces between digits only.
         more = any(_SPACED.search(tokens[name]) for name in tokens.keys() - {"phone", "vulgar"})
@@ -190,36 +193,15 @@ class Lexicon:
         alone = self._token.match(text, begin, stop)
         return end if alone is not None and alone.end() == end else stop + 1
 
-    def chunks(self, solid: str, start: int, end: int) -> list[str]:
-        """What stands between the spaces of a stretch of solid text; each is tokenized once and remembered."""
-        stretch = solid[start:end].rstrip()
-        return (stretch.replace("\n", " ") if "\n" in stretch else stretch).split(" ")
-
-    def read(self, chunks: Sequence[str], start: int) -> tuple[str, Sequence[Steps], int]:
-        """The letters of the tokens of chunks, one a token, and what `bounds_of` needs: their steps and where they begin.
-
-        The first chunk stands at `start`.
-        """
-        if "" in chunks:
-            chunks, start = _stretched(chunks, start)
-        if not chunks:
-            return "", (), start
-        letters, steps = zip(*map(self._chunks.__getitem__, chunks), strict=True)
-        return "".join(letters), steps, start
-
-    @staticmethod
-    def bounds_of(steps: Iterable[Steps], start: int) -> list[int]:
-        """Where tokens begin and end, two offsets a token, one after the other."""
-        bounds = list(accumulate(chain.from_iterable(steps), initial=start))
-        bounds.pop()
-        return bounds
-
     def _chunk(self, chunk: str) -> Chunk:
+        if chunk[0] == EDGE:
+            # It takes no room of its own, and the space it is written between two of is counted before it.
+            return EDGE, (0, len(chunk) - 2)
         spans = self._spans(chunk)
         ends = [end for span in spans for end in span]
         ends = [*ends[1:], len(chunk) + 1] if ends else []
         steps = tuple(end - before for before, end in zip([0, *ends], ends, strict=False))
-        return self.letters([chunk[start:end].replace(HELD, " ") for start, end in spans]), steps
+        return self._alike[self.letters([chunk[start:end].replace(HELD, " ") for start, end in spans]), steps]
 
     def _spans(self, chunk: str) -> list[tuple[int, int]]:
         """The tokens of a chunk; one that is longer than any that is written is one token, a code."""
@@ -346,19 +328,6 @@ class Lexicon:
         return self.alphabet.letter(self.classes(piece))
 
 
-def _stretched(chunks: Sequence[str], start: int) -> tuple[list[str], int]:
-    """Chunks without the empty ones, whose spaces stand behind the chunk before them."""
-    found: list[str] = []
-    for chunk in chunks:
-        if chunk:
-            found.append(chunk)
-        elif found:
-            found[-1] += HELD
-        else:
-            start += 1
-    return found, start
-
-
 def _joined(words: Sequence[str]) -> str:
     """Number words, hyphenated or not, that a hyphen joins to another word: they are tokens of their own."""
     word = "|".join(sorted(map(regex.escape, words), key=lambda word: (-len(word), word)))
@@ -366,7 +335,8 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _closed(classes: set[str]) -> frozenset[str]:
-    return frozenset(classes if classes & CLOSED else {*classes, "nominal"})
+    closed = classes & CLOSED or any(name.endswith(_FINITE) for name in classes)
+    return frozenset(classes if closed else {*classes, "nominal"})
 
 
 def _number_classes(piece: str) -> frozenset[str]:

@@ -23,11 +23,16 @@ _REMEMBERED = 20_000
 
 
 def find_mentions(line: Line, pack: Pack, policy: str) -> None:
-    """Make each numeral of a line, with its unit, one token, and keep what it says in `mentions`."""
-    found: list[Found] = []
+    """Make each numeral of a line, with its unit, one token, and keep what it says in `mentions`.
+
+    The places of the line are still those of its words.
+    """
+    letters, folded = line.letters, line.view.folded
     articles = _article_numbers(line, pack) if "article_number" in line.places else {}
     places = line.places.get("numeral", ())
-    letters, refused, sign_ends = line.letters, pack.lexicon.refused, pack.sign_ends
+    refused, sign_ends, unit_starts = pack.lexicon.refused, pack.sign_ends, pack.unit_starts
+    below_starts, minus_ends = pack.below_starts, pack.minus_ends
+    found: list[Found] = []
     at = 0
     for place in sorted({*places, *articles}) if articles else places:
         if place < at or letters[place] == refused:
@@ -35,13 +40,15 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
         first, last, mention = read_numeral(place, at, line, articles, pack, policy)
         if mention is None:
             continue
-        last = with_unit(mention, line, (first, last), at, pack)
+        if letters[last : last + 1] in unit_starts:
+            last = with_unit(mention, line, (first, last), at, pack)
         if first > at and mention.unit is None and letters[first - 1] in sign_ends:
             first, last = with_sign(mention, line, (first, last), at, pack)
-        if glued(mention, line, last):
+        if folded[mention.end : mention.end + 1].isalpha() and glued(mention, line, last):
             line.refused.append((mention.start, line.over(last), "label"))
         else:
-            first, last = negate(mention, line, (first, last), found[-1][1] if found else -1, pack)
+            if letters[last : last + 1] in below_starts or (first and letters[first - 1] in minus_ends):
+                first, last = negate(mention, line, (first, last), found[-1][1] if found else -1, pack)
             found.append((first, last, mention))
         at = last
     if len(found) > 1:
@@ -86,6 +93,17 @@ def _alone(written: str, pack: Pack) -> Numeral:
     return numeral
 
 
+def _read_run(pieces: tuple[str, ...], pack: Pack) -> tuple[Numeral, int, Decimal]:
+    """The number that some tokens begin with, how many it takes, and the scale word it ends with; kept for the next time."""
+    known = pack.runs.get(pieces)
+    if known is None:
+        if len(pack.runs) >= _REMEMBERED:
+            pack.runs.clear()
+        numeral, taken = read_number(pieces, pack)
+        known = pack.runs[pieces] = numeral, taken, last_scale(pieces[:taken], pack) if taken > 1 else _ONE
+    return known
+
+
 def _article_numbers(line: Line, pack: Pack) -> dict[int, re.Match[str]]:
     """Articles that count, by token index."""
     found = matches(pack.patterns["article_number"], line.letters, line.places["article_number"])
@@ -93,16 +111,20 @@ def _article_numbers(line: Line, pack: Pack) -> dict[int, re.Match[str]]:
 
 
 def _numeral_at(place: int, free: int, line: Line, pack: Pack) -> re.Match[str] | None:
-    """The numeral found by the word at a token, with the words before it that belong to it."""
-    letters, numeral = line.letters, pack.patterns["numeral"]
+    """The numeral found by the word at a token, with the words before it that belong to it.
+
+    Most numerals are a number and nothing else, and are found as one for a fraction of what the whole pattern costs.
+    """
+    letters, leads, more = line.letters, pack.leads, pack.more
+    numeral, number = pack.patterns["numeral"].match, pack.patterns["number"].match
     first = place
-    while first > free and place - first < _LEAD and letters[first - 1] in pack.leads:
+    while first > free and place - first < _LEAD and letters[first - 1] in leads:
         first -= 1
-    for start in range(first, place):
-        match = numeral.match(letters, start)
+    for start in range(first, place + 1):
+        match = numeral(letters, start) if more(letters, start) else number(letters, start)
         if match is not None and match.end() > place:
             return match
-    return numeral.match(letters, place)
+    return None
 
 
 def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[int, int, Mention | None]:
@@ -116,14 +138,15 @@ def _mention(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple
         return first, last, new_mention(line, first, last, Numeral(_ONE, _ONE))
     if kind in SPELLED:
         return first, last, SPELLED[kind](match, line, pack)
-    pieces = line.pieces(first, match.end("number"))
-    numeral, taken = read_number(pieces, pack)
+    number_end = match.end("number")
+    pieces = line.pieces(first, number_end)
+    numeral, taken, scale = _read_run(tuple(pieces), pack)
     if taken > 1 and _is_unit(pieces[taken - 1], line, (first, first + taken), pack):
-        numeral, taken = read_number(pieces[: taken - 1], pack)
+        numeral, taken, scale = _read_run(tuple(pieces[: taken - 1]), pack)
     last = first + taken if taken < len(pieces) else last
     value, step = numeral.value, numeral.step
-    scale = last_scale(pieces[:taken], pack) if taken > 1 else _ONE
-    if match["half"] is not None and last == match.end():
+    if last > number_end:
+        # What the pattern finds behind a number is a half.
         if match["half_of"] is not None:
             scale = pack.numbers[line.text(*match.span("half_of")).lower()].value
             value *= scale
@@ -146,7 +169,7 @@ def _is_unit(word: str, line: Line, span: tuple[int, int], pack: Pack) -> bool:
 
 
 def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> None:
-    """Each numeral one token, with a letter of its own; the places are those of the shorter sentence."""
+    """Each numeral one token, with a letter of its own."""
     letters: list[str] = []
     bounds = line.bounds.copy()
     at = dropped = 0
@@ -159,4 +182,3 @@ def _condense(line: Line, found: list[tuple[int, int, Mention]], pack: Pack) -> 
         at = last
     letters.append(line.letters[at:])
     line.bounds, line.letters = bounds, "".join(letters)
-    line.places = pack.lines.places(line.letters)

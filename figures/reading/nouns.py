@@ -78,9 +78,11 @@ def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[
     """Tokens of the head noun and the token after it; -1 where it is elided."""
     if mention.kind in _TIMES:
         return -1, place
+    letters = line.letters
+    following = letters[place : place + 1]
     for pattern in pack.nouns[_list_of(mention)]:
-        match = pattern.match(line.letters, place)
-        if match:
+        match = pattern.match(letters, place) if pattern.first is None or following in pattern.first else None
+        if match is not None:
             return match.span("noun")
     return -1, place
 

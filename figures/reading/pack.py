@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -103,10 +104,11 @@ class Pack:
 
     `numeric` is how a numeral is found, `leads` are the letters of words that may stand before the word it is found by,
     `plain` those of numbers in digits and of words that are a number and nothing else, `extends` those that may stand behind
-    one in one numeral, and `unit_starts` those that a unit, with what joins it to its number, may begin with. Likewise
-    `unit_ends` may stand behind a unit as part of a figure, `scales` multiply, `per_starts` and `below_starts` begin what a
-    rate is over and words for below nought, `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are
-    words of the sentence, `nominal` may be what is counted, and `closing` end a clause.
+    one in one numeral; `more` matches where a numeral may begin that is more than a number. `unit_starts` are the letters
+    that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
+    figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
+    `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are words of the sentence, `nominal` may be
+    what is counted, and `closing` end a clause.
     """
 
     code: str
@@ -125,6 +127,7 @@ class Pack:
     leads: frozenset[str]
     plain: frozenset[str]
     extends: frozenset[str]
+    more: Callable[[str, int], re.Match[str] | None]
     unit_starts: frozenset[str]
     unit_ends: frozenset[str]
     scales: frozenset[str]
@@ -151,6 +154,8 @@ class Pack:
     lemma_suffixes: tuple[tuple[str, str], ...]
     #: What numbers of one token say, filled as they come.
     alone: dict[str, Numeral] = field(default_factory=dict)
+    #: What numbers of several tokens say, with how many tokens they take and the scale word they end with.
+    runs: dict[tuple[str, ...], tuple[Numeral, int, Decimal]] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Index:
@@ -208,6 +213,11 @@ class Pack:
     def units_seen(self) -> Mapping[str, Unit | None]:
         """Units of one word by its written form, worked out once each."""
         return Remembered(lambda written: unit_of((written,), self.units))
+
+    def country(self, words: str) -> str | None:
+        """The country (ISO 3166) that some words name, by its name or a nationality; a city names none."""
+        code = self.qualifiers.get(words.casefold()) or self.places.get(words)
+        return code if code is not None and len(code) == 2 and code.isascii() and code.isupper() else None
 
     def _noun_form(self, written: str) -> NounForm:
         folded = written.casefold()

@@ -104,7 +104,9 @@ class PatternCompiler:
     def compile(self, pattern: str) -> TokenPattern:
         """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
         try:
-            return TokenPattern(re.compile(self.source(pattern)), place_of(self.anchor(pattern), self._spell))
+            stretch = self._alternatives(list(_pieces(pattern)), 0)[0]
+            first = None if stretch.empty or stretch.first == ANY else self._spell(stretch.first)
+            return TokenPattern(re.compile(self.source(pattern)), place_of(stretch.anchor, self._spell), first)
         except re.error as error:
             raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
 

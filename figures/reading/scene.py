@@ -57,12 +57,12 @@ def _period(line: Line, match: re.Match[str], published: date | None, pack: Pack
         return Period(date(year, 1, 1), date(year, 12, 31)) if year in _YEARS else None
     if said("numeric"):
         return _numeric(said("numeric"))
-    month = pack.months.get(said("month").lower().rstrip("."))
+    month = pack.months.get((said("month") or said("month_first")).lower().rstrip("."))
     if month is None:
         return None
-    day = int("".join(filter(str.isdigit, said("day"))) or 0)
-    if said("year"):
-        year = int(said("year"))
+    day = int("".join(filter(str.isdigit, said("day") or said("day_behind"))) or 0)
+    if said("year") or said("year_behind"):
+        year = int(said("year") or said("year_behind"))
     elif published is None:
         return None
     else:

@@ -28,8 +28,8 @@ _WORD_GAP = regex.compile(r"(?<=[^\W\d])[,;]? (?=[^\W\d])")
 def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
     """Offsets at which sentences begin, the first one 0, in order.
 
-    A blank line always ends a sentence. A single line break ends one unless the next line goes on in lower case, or the
-    text is broken at a margin and the line before is long and stops without a mark.
+    A blank line always ends a sentence. A single line break ends one unless the line before ends in a comma, the next line
+    goes on in lower case, or the text is broken at a margin and the line before is long and stops without a mark.
 
     >>> text = "M. Roe a parlé. Il y a 3 navires."
     >>> [text[start:] for start in sentence_starts(text, {"m"})][1]
@@ -49,7 +49,8 @@ def sentence_starts(folded: str, abbreviations: Collection[str]) -> list[int]:
         if first == "\n" and breaks < 2:
             long = wrapped and end - line >= _WRAPPED_AT
             line = end
-            if follows.islower() or (long and follows not in "-•–*#>|"):
+            # A line that ends in a comma goes on, whatever the next one begins with.
+            if follows.islower() or folded[here - 1 : here] == "," or (long and follows not in "-•–*#>|"):
                 continue
         elif not breaks:
             if end == here + 1 or not folded[end - 1].isspace():

@@ -182,12 +182,15 @@ def voice_of(claim: Claim) -> str:
     """Who says it, folded: the named source, or else the medium the claim stands in.
 
     Short words that are no acronyms (articles) are dropped, and so is one common noun before a name: *le cabinet
-    Occurrence* and *Occurrence* are one voice, *le NIS* and *NIS* too. Several sources stay joined by `; `.
+    Occurrence* and *Occurrence* are one voice, *le NIS* and *NIS* too. A body of the list of known sources goes by its
+    identifier, with its country where that is told (`interior-ministry/UA`). Several sources stay joined by `; `.
     """
     attribution = claim.attribution
     if attribution.state in ("named", "carried"):
         names = (attribution.resolved or attribution.source or "").split("; ")
         folded = [fold(" ".join(_name_words(name))) for name in names if name]
+        if folded and attribution.identity is not None:
+            folded[0] = "/".join(filter(None, (attribution.identity, attribution.country)))
         if folded:
             return "; ".join(folded)
     return "@" + fold(claim.origin.publisher or claim.origin.document_id)

@@ -32,15 +32,27 @@ def voices_of(rows: Sequence[Aspects]) -> Voices:
     Claims of one voice are one, and so are two media that print the same sentence. Sources joined in one claim
     (*Reuters and the Open Source Centre*) are several names and one origin.
     """
-    names = {name for row in rows for name in row.voice.split("; ")}
+    voices = _in_one_country([row.voice.split("; ") for row in rows])
+    names = {name for each in voices for name in each}
     joined = Union(len(rows))
     first_of: dict[str, int] = {}
     for i, row in enumerate(rows):
-        for key in (*row.voice.split("; "), f"= {row.claim.exact} {_same_words(row)}"):
+        for key in (*voices[i], f"= {row.claim.exact} {_same_words(row)}"):
             joined.join(first_of.setdefault(key, i), i)
     if 1 < len(rows) <= _COMPARED:
         _join_copies(rows, joined)
     return Voices(len(names), len(joined.parts()))
+
+
+def _in_one_country(voices: Sequence[Sequence[str]]) -> list[list[str]]:
+    """A body told without its country is that of the one country it is told with: *l'Intérieur* beside *Beauvau*."""
+    countries: dict[str, set[str]] = {}
+    for name in (name for each in voices for name in each):
+        body, _, country = name.partition("/")
+        if country:
+            countries.setdefault(body, set()).add(name)
+    only = {body: min(told) for body, told in countries.items() if len(told) == 1}
+    return [[only.get(name, name) for name in each] for each in voices]
 
 
 def _same_words(row: Aspects) -> str:

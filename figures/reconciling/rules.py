@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from figures.model import LEVELS, Finding, content_id
-from figures.reconciling import categories, contradictions, sourcing
+from figures.reconciling import categories, contradictions, sourcing, stakes
 from figures.reconciling.dossier import Dossier, Draft
 
 
@@ -34,6 +34,10 @@ RULES: tuple[Rule, ...] = (
     Rule("revised", "revised", "note", contradictions.revisions),
     Rule("anonymous-source", "anonymous-source", "note", sourcing.anonymous_source),
     Rule("not-compared", "not-compared", "note", contradictions.not_compared),
+    Rule("denied", "denied", "note", sourcing.denied),
+    Rule("conditional", "conditional", "note", sourcing.conditional),
+    Rule("interested-party", "interested-party", "note", stakes.interested_party),
+    Rule("single-source", "single-source", "note", stakes.single_source),
     Rule("vague-quantity", "vague-quantity", "note", sourcing.vague_quantity),
     Rule("ambiguous-number", "ambiguous-number", "note", sourcing.ambiguous_number),
 )

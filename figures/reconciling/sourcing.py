@@ -9,6 +9,7 @@ from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import agrees, in_unit
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.phrasing import figure, interval_step, sentence, where, who
+from figures.wording import Wording, languages, wording
 
 
 def unsourced(dossier: Dossier) -> Iterator[Draft]:
@@ -25,7 +26,7 @@ def unsourced(dossier: Dossier) -> Iterator[Draft]:
         vouched = _vouched_elsewhere(row, dossier)
         if vouched is not None:
             message += words.text("finding.unsourced.elsewhere", who=who(vouched, words), where=where(vouched, words))
-        workings = words.text("working.unsourced", sentence=sentence(claim, words))
+        workings = "\n".join((looked_for(claim, words), words.text("working.unsourced", sentence=sentence(claim, words))))
         yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
 
 
@@ -61,8 +62,48 @@ def _attributed(dossier: Dossier, state: str, rule: str) -> Iterator[Draft]:
             if said
             else words.text(f"finding.{rule}.message", **values)
         )
-        workings = words.text(f"working.{rule}", sentence=sentence(claim, words))
-        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
+        steps = [cue_step(claim, words), words.text(f"working.{rule}", sentence=sentence(claim, words))]
+        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, "\n".join(filter(None, steps)))
+
+
+def denied(dossier: Dossier) -> Iterator[Draft]:
+    """A figure that somebody is said to deny or doubt, or that the text itself negates."""
+    for row in dossier.rows:
+        if row.claim.attribution.stance in ("denies", "doubts") or row.claim.modality == "negated":
+            yield _about_words("denied", row, dossier)
+
+
+def conditional(dossier: Dossier) -> Iterator[Draft]:
+    """A figure that the text reports without vouching for it: the conditional of the press, *reportedly*."""
+    for row in dossier.rows:
+        if row.claim.modality == "conditional":
+            yield _about_words("conditional", row, dossier)
+
+
+def _about_words(rule: str, row: Aspects, dossier: Dossier) -> Draft:
+    """A finding on how a figure is put, with who is said to stand behind it and the words it was read from."""
+    words, claim = dossier.words, row.claim
+    message = words.text(
+        f"finding.{rule}.message", figure=figure(claim, words), where=where(claim, words), who=who(claim, words)
+    )
+    steps = [cue_step(claim, words), words.text(f"working.{rule}", sentence=sentence(claim, words))]
+    return Draft(_group_id(claim, dossier), (claim.claim_id,), message, "\n".join(filter(None, steps)))
+
+
+def cue_step(claim: Claim, words: Wording) -> str:
+    """The step that tells the words read as an attribution, or nothing where there are none."""
+    attribution = claim.attribution
+    if attribution.cue is None:
+        return ""
+    source = words.quote(attribution.source) if attribution.source else words.text("working.no-words")
+    return words.text("working.cue", cue=words.quote(" ".join(attribution.cue.split())), source=source)
+
+
+def looked_for(claim: Claim, words: Wording) -> str:
+    """The step that tells what was looked for, with the words of the text's language."""
+    language = claim.origin.language
+    spoken = wording(language) if language in languages() else words
+    return words.text("working.looked-for", words=spoken.text("attributing.words"))
 
 
 def vague_quantity(dossier: Dossier) -> Iterator[Draft]:

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from figures.model import ATTRIBUTIONS, BOUNDS, KINDS, LEVELS, MODALITIES, STATES
+from figures.model import (
+    ATTRIBUTIONS,
+    BOUNDS,
+    INTERESTS,
+    KINDS,
+    LEVELS,
+    LINKS,
+    MODALITIES,
+    RELIABILITY,
+    SOURCE_KINDS,
+    STANCES,
+    STATES,
+)
 
 Type = Literal["string", "integer", "number", "boolean", "date", "ids"]
 
@@ -69,8 +81,20 @@ CLAIMS = (
     Column("source_start", "integer"),
     Column("source_end", "integer"),
     Column("source_resolved", echoes="UCDP source_original"),
+    Column("source_kind", values=SOURCE_KINDS),
+    Column("source_id"),
+    Column("source_country", echoes="UCDP country of source_original"),
+    Column("interest", values=INTERESTS),
+    Column("reliability", values=RELIABILITY, echoes="Admiralty code"),
+    Column("credibility", "integer", echoes="Admiralty code"),
+    Column("relay"),
     Column("cue"),
-    Column("link"),
+    Column("cue_start", "integer"),
+    Column("cue_end", "integer"),
+    Column("link", values=LINKS),
+    Column("stance", values=STANCES),
+    Column("content_start", "integer"),
+    Column("content_end", "integer"),
     Column("modality", values=MODALITIES),
     Column("places", echoes="UCDP where_description"),
     Column("period_start", "date", echoes="UCDP date_start"),

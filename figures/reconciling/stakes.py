@@ -1,0 +1,78 @@
+"""Who has something at stake in a figure, and which questions rest on one source alone.
+
+Organisers count crowds higher than the police (Crowd Counting Consortium, codebook), and a side at war reports the losses of
+the other (UCDP, *Ged codebook*: `source_original` and bias): that is no reproach, but a reader wants to see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.model import Claim
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.phrasing import figure, sentence, where, who
+from figures.reconciling.sourcing import cue_step
+from figures.reconciling.traits import CASUALTY_STATUSES, CUMULATIVE_STATUSES
+
+_VOUCHED = ("named", "carried")
+# Told beside what an article is about, and seldom with a source.
+_PASSING = ("duration", "age")
+
+
+def interested_party(dossier: Dossier) -> Iterator[Draft]:
+    """A figure from organisers or police about their own demonstration, or from one side of a war about either."""
+    words = dossier.words
+    hurt = [row for row in dossier.rows if row.status in CASUALTY_STATUSES]
+    at_war = frozenset().union(*(row.sides | row.places for row in hurt))
+    for row in dossier.rows:
+        stake = _stake(row, at_war)
+        if stake is None:
+            continue
+        claim = row.claim
+        sides = words.text("finding.and").join(words.term("place", side) for side in sorted(row.sides)) if row.sides else ""
+        values = {"figure": figure(claim, words), "where": where(claim, words), "who": who(claim, words), "sides": sides}
+        message = words.text(f"finding.interested-party.{stake}", **values)
+        steps = [cue_step(claim, words), words.text("working.interested-party", sentence=sentence(claim, words))]
+        settled = dossier.group_of.get(claim.claim_id)
+        group_id = settled.group.group_id if settled else None
+        yield Draft(group_id, (claim.claim_id,), message, "\n".join(filter(None, steps)))
+
+
+def _stake(row: Aspects, at_war: frozenset[str]) -> str | None:
+    """What the source of a claim has to do with what it counts, or `None`.
+
+    A country is at war where the dossier counts its losses, or losses on its ground: a third one merely reports.
+    """
+    attribution = row.claim.attribution
+    if attribution.state not in _VOUCHED:
+        return None
+    if row.course == "event":
+        return attribution.interest if attribution.interest in ("organiser", "police") else None
+    told = row.status in CASUALTY_STATUSES | CUMULATIVE_STATUSES and attribution.interest == "belligerent"
+    if not told or attribution.country not in at_war or not row.sides:
+        return None
+    return "own-side" if attribution.country in row.sides else "other-side"
+
+
+def single_source(dossier: Dossier) -> Iterator[Draft]:
+    """A question that several texts answer and that rests on one source (credibility 3 of the Admiralty code)."""
+    words = dossier.words
+    for settled in dossier.settled:
+        group, rows = settled.group, settled.rows
+        if group.n_documents < 2 or group.n_independent_sources != 1 or group.kind in _PASSING:
+            continue
+        claims = [row.claim for row in rows]
+        message = words.text(
+            "finding.single-source.message",
+            figure=figure(claims[0], words), n=words.number(group.n_documents), who=_tellers(claims, dossier),
+        )  # fmt: skip
+        workings = words.text("working.single-source", n=words.number(group.n_sources))
+        yield Draft(group.group_id, tuple(claim.claim_id for claim in claims), message, workings)
+
+
+def _tellers(claims: list[Claim], dossier: Dossier) -> str:
+    """The source as first named, or the first text where none is."""
+    return next((who(claim, dossier.words) for claim in claims if claim.attribution.state in _VOUCHED), "") or where(
+        claims[0], dossier.words
+    )
