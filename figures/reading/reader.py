@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from figures.model import Attribution, Claim, Document, Origin, Period, Refusal, Span, content_ids, maker
+from figures.model import NOBODY, Attribution, Claim, Document, Origin, Period, Refusal, Span, content_ids, maker
 from figures.reading.alphabet import EDGE
 from figures.reading.attributing import Attributor
 from figures.reading.known_sources import KnownSources, known_sources
@@ -179,6 +179,10 @@ class _Reader:
             if mention.number_start != mention.start or mention.number_end != mention.end:
                 number = span_of(mention.number_start, mention.number_end)
             start, end = figure
+            attribution, modality = next(attributions), modality_of(index, moods) if moods else "asserted"
+            if modality == "hypothetical" and attribution.link == "conditional_only":
+                # What would be if something were is nobody's report.
+                attribution = NOBODY
             yield _claim(
                 made[id(mention)] if several else identify(start, text[start:end]),
                 self.origin,
@@ -187,8 +191,8 @@ class _Reader:
                 text[start:end],
                 mention.quantity(),
                 mention.noun,
-                next(attributions),
-                modality_of(index, moods) if moods else "asserted",
+                attribution,
+                modality,
                 mention.status,
                 places,
                 nearest(dates, mention.start) if dates else None,
