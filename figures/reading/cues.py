@@ -152,14 +152,6 @@ def _alike(one: Cue, other: Cue, line: Line, pack: Pack) -> bool:
     )
 
 
-def _bracket(begin: int, cue: Cue, line: Line, pack: Pack) -> int:
-    """Where a bracket opens that holds a phrase and a figure of its own: *300 (900 selon les organisateurs)*."""
-    opened = max((match.end() for match in pack.patterns["open"].finditer(line.letters, begin, cue.first)), default=begin)
-    if pack.patterns["close"].search(line.letters, opened, cue.first):
-        return begin
-    return opened if pack.patterns["figure"].search(line.letters, opened, cue.first) else begin
-
-
 def _own(cue: Cue, following: int, line: Line, pack: Pack) -> bool:
     """True where the next phrase has a figure of its own before it, behind a comma."""
     commas = [m.start() for m in pack.patterns["comma"].finditer(line.letters, cue.last, following)]
