@@ -24,7 +24,7 @@ from tests.pack_examples import Table, agrees, alternatives, claims_of, pack_of,
 
 FOLDER = ROOT / "tests" / "attribution"
 #: The share of the cases of structures, near misses and known wrong ones among them, that is read wholly right.
-FLOORS = {"fr": 0.97, "en": 0.97}
+FLOORS = {"fr": 0.97, "en": 0.97, "de": 0.97, "es": 0.97, "it": 0.97, "pt": 0.97, "ru": 0.97, "uk": 0.97}
 
 STANCES = {"asserts", "estimates", "admits", "denies", "accuses", "doubts", "predicts", "intends", "relays"}
 KINDS = {
