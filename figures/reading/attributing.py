@@ -184,7 +184,9 @@ class Attributor:
     def _carried(self, sentence: int) -> Attribution:
         """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
         if sentence not in self._before:
-            found = self._heading(sentence) or self._title(sentence) or self._opened_by(sentence)
+            found = (
+                self._heading(sentence) or self._title(sentence) or self._opened_by(sentence) or self._announced(sentence)
+            )
             self._before[sentence] = found or NOBODY
         return self._before[sentence]
 
@@ -225,6 +227,16 @@ class Attributor:
             cues = [cue for cue in self._cues(above) if cue.source is not None and not cue.rule.state]
             return self._carried_from(above, cues[-1], near=False) if cues else None
         return None
+
+    def _announced(self, sentence: int) -> Attribution | None:
+        """Who speaks in the line above the paragraph of a sentence, where that line ends in a colon."""
+        first = sentence
+        while first > max(0, sentence - _BACK) and not self._breaks_before(first):
+            first -= 1
+        if first == 0 or not self._breaks_before(first) or not self._text(first - 1).rstrip().endswith(":"):
+            return None
+        spoken = [cue for cue in self._cues(first - 1) if self._speaks(cue) and cue.rule.content != "before"]
+        return self._carried_from(first - 1, spoken[-1], near=False) if spoken else None
 
     def _title(self, sentence: int) -> Attribution | None:
         """The source that a line of its own names above a paragraph and that this line is wholly about."""

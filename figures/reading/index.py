@@ -38,7 +38,7 @@ class Index:
     `also` are further anchors by name whose places are wanted too.
     """
 
-    __slots__ = ("_always", "_by_letter", "_names", "_scan")
+    __slots__ = ("_alike", "_always", "_by_letter", "_names", "_scan")
 
     def __init__(self, patterns: Mapping[str, TokenPattern], also: Mapping[str, Place] | None = None) -> None:
         by_letter: dict[str, list[tuple[str, str | None, str | None]]] = {}
@@ -48,6 +48,8 @@ class Index:
         self._always = tuple(name for name, pattern in patterns.items() if pattern.anchor.letters is None)
         self._by_letter = by_letter
         self._names = Remembered(self._names_at)
+        # Most places tell one of few sets of names, and what many share stays at hand.
+        self._alike: Remembered[tuple[str, ...], tuple[str, ...]] = Remembered(lambda names: names)
         self._scan = re.compile(f"[{ranges(by_letter)}]" if by_letter else "(?!)").finditer
 
     def places(self, letters: str) -> Places:
@@ -83,11 +85,12 @@ class Index:
 
     def _names_at(self, letters: str) -> tuple[str, ...]:
         """What may match where the second of three letters stands between the others."""
-        return tuple(
+        names = tuple(
             name
             for name, before, after in self._by_letter[letters[1]]
             if (before is None or letters[0] in before) and (after is None or letters[2] in after)
         )
+        return self._alike[names]
 
 
 def matches(pattern: TokenPattern, letters: str, places: Iterable[int]) -> list[re.Match[str]]:

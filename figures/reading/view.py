@@ -26,6 +26,9 @@ _ONE_FOR_ONE = tuple(
     )
     for mark in marks
 )
+# Those of them that the code page of western Europe holds, and those of plain text.
+_WESTERN = tuple((mark, plain) for mark, plain in _ONE_FOR_ONE if mark in "\u00a0\t\r\x0b\x0c\u2018\u2019\u00b4`")
+_PLAIN = tuple((mark, plain) for mark, plain in _ONE_FOR_ONE if mark.isascii())
 # The noughts of the scripts of the basic plane, each the first of ten digits in order.
 _NOUGHTS = tuple(
     code for code in range(0x80, 0xFFFF) if chr(code).isdecimal() and decimal(chr(code)) == 0 and chr(code + 9).isdecimal()
@@ -92,10 +95,11 @@ def view(text: str) -> View:
     """
     stretches: tuple[Stretch, ...] = ()
     folded = text
-    western = text.isascii() or _western(text)
+    ascii_only = text.isascii()
+    western = ascii_only or _western(text)
     if not western and (not is_normalized("NFC", text) or _INVISIBLE.search(text)):
         folded, stretches = _composed(text)
-    for mark, plain in _ONE_FOR_ONE:
+    for mark, plain in _PLAIN if ascii_only else _WESTERN if western else _ONE_FOR_ONE:
         folded = folded.replace(mark, plain)
     if not western and _OTHER_DIGITS.search(folded):
         folded = _OTHER_DIGITS.sub(lambda match: str(decimal(match.group())), folded)
