@@ -52,7 +52,9 @@ RULE_KEYS = {
     "spelling": {"match", "with"},
 }
 RULE_VALUES: dict[str, frozenset[str]] = {
-    "content": frozenset({"after", "before", "clause", "clause_around", "after_in_clause", "sentence", "inside", "nothing"}),
+    "content": frozenset(
+        {"after", "before", "clause", "clause_around", "after_in_clause", "sentence", "inside", "nothing", "to_end"}
+    ),
     "link": frozenset(LINKS),
     "stance": frozenset(STANCES),
     "state": frozenset(ATTRIBUTIONS),
