@@ -256,7 +256,7 @@ class Lexicon:
             self.alphabet.letter(self.classes(form))
         for mark in self._marks:
             self.alphabet.letter(self.classes(mark))
-        for number in ("5", "50", "1200", "5000", "1950", "1.5", "-5", ".5"):
+        for number in ("5", "50", "1200", "5000", "1950", "2050", "2150", "1.5", "-5", ".5"):
             self.alphabet.letter(self.classes(number))
         for kind in self._kinds:
             self.alphabet.letter({kind})

@@ -70,6 +70,7 @@ class Rule:
     carries: bool = False
     elided: bool = False
     continues: bool = False
+    reaches_back: bool = False
 
 
 class Numeral(NamedTuple):
