@@ -67,6 +67,7 @@ class Rule:
     link: str = ""
     value: str = ""
     stance: str = ""
+    kind: str = ""
     carries: bool = False
     elided: bool = False
     continues: bool = False
