@@ -72,6 +72,7 @@ class Rule:
     elided: bool = False
     continues: bool = False
     reaches_back: bool = False
+    in_turn: bool = False
 
 
 class Numeral(NamedTuple):
