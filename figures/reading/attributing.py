@@ -29,6 +29,10 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪|]|\d{1,2}[.)]\s)")
 # An open quotation without a speaker.
 _SOMEBODY = Attribution("vague", link="colon_quote", source_kind="vague")
 _SPOKEN = ("verb", "colon_quote")
+# A sentence that only says who told the one before has fewer characters than this.
+_LONGEST_REMARK = 120
+# Who speaks in person.
+_PERSONS = ("named_person", "witness", "official_role")
 # A list longer than this is one that nobody reads under its heading any more.
 _LONGEST_LIST = 200
 # A title has fewer characters than this, and none of these at its end.
@@ -59,6 +63,7 @@ class Attributor:
         self._view, self._starts, self._pack, self._read = view, starts, pack, read
         self._quotations = quotations_of(view.folded)
         self._namer = Namer(known, pack.country)
+        self._remarks = any(rule.reaches_back for rule in pack.attributed.values())
         self._cued: dict[int, _Cued] = {}
         # What carries over into a sentence from the one before it.
         self._before: dict[int, Attribution] = {}
@@ -140,7 +145,16 @@ class Attributor:
             spoken = [cue for cue in self._cues(before) if self._speaks(cue) and self._outside(before, cue)]
             if spoken:
                 return self._carried_from(before, spoken[-1], near=False)
-        return None
+        return self._person_before(begin, opened)
+
+    def _person_before(self, sentence: int, opened: int) -> Attribution | None:
+        """The person whom the sentence before is about, where a quotation follows it that begins a sentence."""
+        if sentence == 0 or self._starts[sentence] != opened or self._breaks_before(sentence):
+            return None
+        found = self._subject_before(sentence)
+        if found is None or found.source_kind not in _PERSONS:
+            return None
+        return replace(found, state="carried", link="carried", resolved=found.source)
 
     def _spoken_before(self, place: int, opened: int) -> Iterator[tuple[int, Cue]]:
         line = self._line(place)
@@ -184,9 +198,8 @@ class Attributor:
     def _carried(self, sentence: int) -> Attribution:
         """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
         if sentence not in self._before:
-            found = (
-                self._heading(sentence) or self._title(sentence) or self._opened_by(sentence) or self._announced(sentence)
-            )
+            told = (self._heading, self._title, self._told_next, self._opened_by, self._announced)
+            found = next(filter(None, (tell(sentence) for tell in told)), None)
             self._before[sentence] = found or NOBODY
         return self._before[sentence]
 
@@ -200,6 +213,18 @@ class Attributor:
                 found = self._told(before, cue, [cue])
                 if found.state == "named":
                     return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
+        return None
+
+    def _told_next(self, sentence: int) -> Attribution | None:
+        """Who is said to have told this sentence by the one right after it, as *That is what X says.*"""
+        remark = sentence + 1
+        if not self._remarks or remark >= len(self._starts) or self._breaks_before(remark):
+            return None
+        if len(self._text(remark)) > _LONGEST_REMARK:
+            return None
+        for cue in self._cues(remark):
+            if cue.rule.reaches_back and cue.first <= 1 and cue.source is not None:
+                return self._carried_from(remark, cue, near=False)
         return None
 
     def _continued(self, sentence: int) -> Attribution | None:

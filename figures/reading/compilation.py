@@ -267,8 +267,8 @@ def _rules(written: list[Table], compiler: PatternCompiler, *, group: str = "") 
         pattern = compiler.compile(rule["pattern"])
         if group and group not in pattern.groups:
             raise PackError(f"the rule {rule['id']!r} names no ({group}: …) in {rule['pattern']!r}")
-        fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value", "stance")}
-        flags = {key: rule.get(key, False) for key in ("carries", "elided", "continues")}
+        fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value", "stance", "kind")}
+        flags = {key: rule.get(key, False) for key in ("carries", "elided", "continues", "reaches_back", "in_turn")}
         yield Rule(rule["id"], pattern, **fields, **flags)
 
 

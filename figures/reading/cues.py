@@ -8,7 +8,7 @@ look like a cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from figures.reading.index import matches
@@ -92,7 +92,7 @@ def _with_sources_of_before(cues: Sequence[Cue]) -> list[Cue]:
 def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple[int, int], ...]:
     stops = line.places.get("semicolon", ())
     begin = max((stop + 1 for stop in stops if stop < cue.first), default=0)
-    end = min((stop for stop in stops if stop >= cue.last), default=len(line.letters))
+    end = min((stop for stop in (*stops, *_turns(others)) if stop >= cue.last), default=len(line.letters))
     kind = cue.rule.content
     if kind == "nothing":
         return ()
@@ -109,6 +109,11 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
     if kind == "clause":
         return _clause(cue, others, line, pack, begin, end)
     return ((begin, cue.first), (cue.last, end))
+
+
+def _turns(cues: Sequence[Cue]) -> Iterator[int]:
+    """Where another source begins to speak that ends what the ones before it say."""
+    return (cue.source[0] for cue in cues if cue.rule.in_turn and cue.source is not None)
 
 
 def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -152,7 +152,8 @@ RELATIONS = {
     # and where the pack's fragment says that somebody's words begin.
     "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {words_begin}",
     "joint": "{comma}? {and} | {comma}",
-    "joined": "{partitive}? (name: {determiner|adjective}* {nominal})",
+    # No name of its own is the second half of what the first is like: the Ukrainian and Polish authorities.
+    "joined": "{partitive}? (name: {determiner|adjective}* (?:{capital} | !{demonym} {nominal}))",
     "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
     "only_vague": "{vague_source|vague_enclitic}",

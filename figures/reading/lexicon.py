@@ -34,6 +34,8 @@ _IN_NUMBERS = frozenset({"atom", "joiner", "article", "hundred", "standalone", "
 _WEIGHTS = {"comma": 300, "stop": 300, "digits": 20, "numeral": 100}
 # Years that need no word beside them to be taken for one.
 _MODERN = (1700, 2100)
+# Years before this one are past in any text there is to read.
+_OUR_CENTURY = 2000
 # More digits than any quantity is written with: a code.
 _LONGEST = 24
 
@@ -97,7 +99,8 @@ class Lexicon:
         self.alphabet = Alphabet()
         self._glued = glued
         self.numeral: dict[str, str] = {}
-        self.refused = ""
+        #: The letters of what was refused: of anything, and of a year of another century.
+        self.refused, self.bygone = "", ""
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self._exact: dict[str, set[str]] = {}
         self._folded: dict[str, set[str]] = {}
@@ -253,7 +256,7 @@ class Lexicon:
             self.alphabet.letter(self.classes(form))
         for mark in self._marks:
             self.alphabet.letter(self.classes(mark))
-        for number in ("5", "50", "1200", "5000", "1950", "1.5", "-5", ".5"):
+        for number in ("5", "50", "1200", "5000", "1950", "2050", "2150", "1.5", "-5", ".5"):
             self.alphabet.letter(self.classes(number))
         for kind in self._kinds:
             self.alphabet.letter({kind})
@@ -269,11 +272,12 @@ class Lexicon:
         self.alphabet.letter({"enclitic_word"})
         self.alphabet.letter({"code"})
         numerals = {kind: {"numeral", f"numeral_{kind}"} for kind in (*KINDS, "vague")}
-        for classes in (*numerals.values(), {"refused"}):
+        for classes in (*numerals.values(), {"refused"}, {"refused", "bygone_year"}):
             self.alphabet.letter(classes)
         self.alphabet.seal()
         self.numeral = {kind: self.alphabet.letter(classes) for kind, classes in numerals.items()}
-        self.refused = self.alphabet.letter({"refused"})
+        self.refused = self.alphabet.letter({"refused"}) + self.alphabet.letter({"refused", "bygone_year"})
+        self.bygone = self.alphabet.members("bygone_year")
         for name, weight in _WEIGHTS.items():
             self.alphabet.weigh(self.alphabet.members(name), weight)
 
@@ -348,6 +352,8 @@ def _number_classes(piece: str) -> frozenset[str]:
         classes |= {"integer"}
         if len(piece) == 4 and 1000 <= int(piece) < 2200:
             classes.add("year")
+            if int(piece) < _OUR_CENTURY:
+                classes.add("bygone_year")
             if _MODERN[0] <= int(piece) <= _MODERN[1]:
                 classes.add("modern_year")
         elif len(piece) <= 2 and 1 <= int(piece) <= 31:

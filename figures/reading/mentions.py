@@ -35,7 +35,7 @@ def find_mentions(line: Line, pack: Pack, policy: str) -> None:
     found: list[Found] = []
     at = 0
     for place in sorted({*places, *articles}) if articles else places:
-        if place < at or letters[place] == refused:
+        if place < at or letters[place] in refused:
             continue
         first, last, mention = read_numeral(place, at, line, articles, pack, policy)
         if mention is None:

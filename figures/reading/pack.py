@@ -67,9 +67,12 @@ class Rule:
     link: str = ""
     value: str = ""
     stance: str = ""
+    kind: str = ""
     carries: bool = False
     elided: bool = False
     continues: bool = False
+    reaches_back: bool = False
+    in_turn: bool = False
 
 
 class Numeral(NamedTuple):

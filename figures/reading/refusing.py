@@ -28,12 +28,12 @@ def refuse(line: Line, pack: Pack) -> None:
         places = where[name]
         if line.refused and rule.pattern.anchor.inside:
             # The number would hold a token that is refused already.
-            places = [at for at in places if letters[at] != refused]
+            places = [at for at in places if letters[at] not in refused]
         for match in matches(rule.pattern, line.letters, places) if places else ():
             first, last = match.span("figure")
             if rule.id == "date" and last - first == 1 and _counted(line.letters, first, pack):
                 continue
-            if refused not in letters[first:last]:
+            if not any(letter in refused for letter in letters[first:last]):
                 _refuse(line, letters, first, last, rule.id, pack)
     if line.refused:
         line.letters = "".join(letters)
@@ -45,5 +45,6 @@ def _counted(letters: str, index: int, pack: Pack) -> bool:
 
 
 def _refuse(line: Line, letters: list[str], first: int, last: int, reason: str, pack: Pack) -> None:
-    letters[first:last] = pack.lexicon.refused * (last - first)
+    anything, year = pack.lexicon.refused
+    letters[first:last] = [year if letter in pack.lexicon.bygone else anything for letter in letters[first:last]]
     line.refused.append((line.begin(first), line.over(last - 1), reason))

@@ -38,7 +38,7 @@ def attribution_of(cue: Cue, line: Line, pack: Pack) -> Attribution:
         return Attribution(state, None, None, None, cue_text, cue_span, link, "vague", stance, content)
     spans = sources_in(cue, line, pack)
     words = "; ".join(text_of(span, line) for span in spans)
-    kind = source_kind(spans[0], state, line, pack)
+    kind = cue.rule.kind or source_kind(spans[0], state, line, pack)
     relay = (text_of(cue.relay, line),) if cue.relay else ()
     return Attribution(state, words, _span_of(spans[0], line), None, cue_text, cue_span, link, kind, stance, content, relay)
 
