@@ -136,11 +136,14 @@ class Attributor:
             return self._carried_from(place, cue, near=place == sentence)
         for place, cue in self._spoken_inside(begin, sentence, opened):
             return self._carried_from(place, cue, near=False)
+        for place, cue in self._spoken_next(end, closed):
+            return self._carried_from(place, cue, near=True)
         for before in range(begin - 1, max(-1, begin - 1 - _BACK), -1):
             spoken = [cue for cue in self._cues(before) if self._speaks(cue) and self._outside(before, cue)]
             if spoken:
                 return self._carried_from(before, spoken[-1], near=False)
-        return None
+        subject = self._subject_before(begin) if not self._breaks_before(begin) else None
+        return replace(subject, state="carried", link="carried", resolved=subject.source) if subject else None
 
     def _spoken_before(self, place: int, opened: int) -> Iterator[tuple[int, Cue]]:
         line = self._line(place)
@@ -166,6 +169,17 @@ class Attributor:
                 inside = self._quotation_of(cue, self._line(place)) == opened
                 if inside and cue.rule.content in ("before", "clause") and cue.rule.link == "verb" and self._speaks(cue):
                     yield place, cue
+
+    def _spoken_next(self, place: int, closed: int) -> Iterator[tuple[int, Cue]]:
+        """Who speaks at the head of the next sentence, as *"Where are they?" X asked.*, which the mark sets off."""
+        following = place + 1
+        if following >= len(self._starts) or self._breaks_before(following):
+            return
+        marked = self._view.folded[closed - 1 : closed] in ("?", "!")
+        if marked and not self._view.folded[closed + 1 : self._starts[following]].strip():
+            for cue in self._cues(following):
+                if self._speaks(cue) and cue.first == 0 and cue.rule.content in ("nothing", "to_end"):
+                    yield following, cue
 
     @staticmethod
     def _speaks(cue: Cue) -> bool:
