@@ -131,7 +131,7 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
         own = after is not None and (_own(cue, after.first, line, pack) or _alike(cue, after, line, pack))
         return ((cue.last, after.first if after and own else end),)
     comma = pack.patterns["comma"]
-    said = any(other.first >= cue.last and other.rule.content in ("before", "clause") for other in others)
+    said = any(other.first >= cue.last and other.rule.content in ("before", "clause", "sentence") for other in others)
     if not said and comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
         return ((begin, cue.first), (cue.last, end))
     return ((begin, cue.first),)

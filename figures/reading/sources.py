@@ -8,7 +8,7 @@ from figures.reading.line import Line
 from figures.reading.pack import Pack
 
 # How many tokens before a source, or behind it, tell that it asked not to be named.
-_ASIDE = 6
+_ASIDE = 8
 
 
 def sources_in(cue: Cue, line: Line, pack: Pack) -> list[tuple[int, int]]:
