@@ -100,7 +100,8 @@ class Lexicon:
         self._glued = glued
         self.numeral: dict[str, str] = {}
         #: The letters of what was refused: of anything, and of a year of another century.
-        self.refused, self.bygone = "", ""
+        self.refused = ("", "")
+        self.bygone = ""
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self._exact: dict[str, set[str]] = {}
         self._folded: dict[str, set[str]] = {}
@@ -276,7 +277,7 @@ class Lexicon:
             self.alphabet.letter(classes)
         self.alphabet.seal()
         self.numeral = {kind: self.alphabet.letter(classes) for kind, classes in numerals.items()}
-        self.refused = self.alphabet.letter({"refused"}) + self.alphabet.letter({"refused", "bygone_year"})
+        self.refused = self.alphabet.letter({"refused"}), self.alphabet.letter({"refused", "bygone_year"})
         self.bygone = self.alphabet.members("bygone_year")
         for name, weight in _WEIGHTS.items():
             self.alphabet.weigh(self.alphabet.members(name), weight)
