@@ -8,6 +8,7 @@ from figures.model import Claim, Origin, Reconciliation, Refusal
 from figures.reconciling.aspects import aspects_of
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import group
+from figures.reconciling.passages import passages_of
 from figures.reconciling.rules import findings_of
 from figures.reconciling.summary import settle
 from figures.wording import wording
@@ -43,6 +44,7 @@ def reconcile_claims(
         group_of={claim_id: each for each in settled for claim_id in each.group.claim_ids},
         hubs=tuple(grouping.hubs),
         words=words,
+        passages=tuple(passages_of(rows)),
     )
     origins = {origin.document_id: origin for origin in sorted((claim.origin for claim in ordered), key=repr)}
     return Reconciliation(
