@@ -64,7 +64,9 @@ def _list_behind(passage: Passage, i: int) -> Sequence[int]:
         return ()
     if not all(_same_stuff(whole, row) for row in rows) and not (_groups(passage, parts) and _about(whole, rows)):
         return ()
-    if any(row.claim.noun.text is None and not passage.begins("in-place", j + 1) for j, row in zip(parts, rows, strict=True)):
+    if any(
+        row.claim.noun.text is None and not passage.begins("in-place", j + 1) for j, row in zip(parts, rows, strict=True)
+    ):
         # Bare numbers behind people are their ages.
         return ()
     if including:
@@ -98,12 +100,20 @@ def _list_before(passage: Passage, i: int) -> Sequence[int]:
     if not (adding or told) or passage.words(i) > _REACH:
         return ()
     first = i - 1
-    while first > 0 and (passage.ends("joins", first) or passage.gaps[first].rstrip().endswith(",")) and passage.words(first) <= _REACH:
+    while (
+        first > 0
+        and (passage.ends("joins", first) or passage.gaps[first].rstrip().endswith(","))
+        and passage.words(first) <= _REACH
+    ):
         first -= 1
     parts = range(first, i)
     gaps = range(first + 1, i + 1)
     opens_inside = passage.gaps[first].rstrip().endswith(",") or passage.ends("joins", first)
-    if len(parts) < 2 or opens_inside or any(passage.has(name, j) for j in gaps for name in ("including", "partial", "each")):
+    if (
+        len(parts) < 2
+        or opens_inside
+        or any(passage.has(name, j) for j in gaps for name in ("including", "partial", "each"))
+    ):
         return ()
     whole = passage.rows[i]
     return parts if all(_same_stuff(whole, passage.rows[j], generic=True) for j in parts) else ()
@@ -213,4 +223,3 @@ def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
             yield i, gap
         if passage.only("of-whole", gap) and _same_stuff(second, first):
             yield gap, i
-

@@ -22,6 +22,8 @@ _HUNDRED = Decimal(100)
 _POINT = "percentage_point"
 #: Words between the two values, and between them and the change.
 _REACH = 6
+#: Words that name a change right before its amount (*an increase of*).
+_NAMED = 4
 _NUMBERS_OF_TIMES = {"twice": Decimal(2), "thrice": Decimal(3), "fourfold": Decimal(4)}
 _OTHER = {"percent": _POINT, _POINT: "percent"}
 _LOOSE, _LOOSER = Decimal("0.15"), Decimal("0.3")
@@ -134,9 +136,13 @@ def _change_beside(passage: Passage, move: Move) -> Iterator[int]:
     behind, before = move.last + 1, move.first - 1
     if behind < len(passage.rows) and passage.words(behind) <= _REACH and ";" not in passage.gaps[behind]:
         text = passage.gaps[behind].rstrip()
-        named = any(passage.ends(name, behind) for name in ("up", "down", "amounts", "change-of")) or text.endswith(("(", "(+", "(-"))
+        named = any(passage.ends(name, behind) for name in ("up", "down", "amounts", "change-of")) or text.endswith(
+            ("(", "(+", "(-")
+        )
         named = named or (passage.has("amounts", behind) and (passage.has("up", behind) or passage.has("down", behind)))
-        named = named or ((passage.has("up", behind) or passage.has("down", behind)) and text.lstrip()[:1] in (",", "(", "-"))
+        named = named or (
+            (passage.has("up", behind) or passage.has("down", behind)) and text.lstrip()[:1] in (",", "(", "-")
+        )
         if named:
             yield behind
     if before >= 0 and passage.words(move.first) <= 3 and not any(mark in passage.gaps[move.first] for mark in ":;("):
@@ -158,7 +164,8 @@ def _scale(passage: Passage, i: int, move: Move) -> str | None:
         return "times" if passage.begins("times-more", i + 1) else None
     if quantity.unit != moved.claim.quantity.unit or quantity.kind != moved.claim.quantity.kind:
         return None
-    told = passage.ends("up", i) or passage.ends("down", i) or passage.begins("up", i + 1) or passage.begins("down", i + 1)
+    before = passage.words(i) <= _NAMED and (passage.has("up", i) or passage.has("down", i))
+    told = before or passage.begins("up", i + 1) or passage.begins("down", i + 1)
     return "amount" if told and (row.claim.noun.text is None or row.head == moved.head) else None
 
 
@@ -217,7 +224,9 @@ def _times_in_words(passage: Passage, move: Move) -> Decimal | None:
     return None
 
 
-def _told(dossier: Dossier, rule: str, move: Move, row: Aspects | None, *, variant: str = "message", times: Decimal | None = None) -> Draft:
+def _told(
+    dossier: Dossier, rule: str, move: Move, row: Aspects | None, *, variant: str = "message", times: Decimal | None = None
+) -> Draft:
     words = dossier.words
     unit = move.rows[0].claim.quantity.unit
     before, after = move.before.best or Decimal(1), move.after.best or Decimal(0)
@@ -243,4 +252,6 @@ def undefined_base(dossier: Dossier) -> Iterator[Draft]:
             continue
         if any(passage.has("base", gap) or any(map(str.isdigit, passage.gaps[gap])) for gap in (0, 1)):
             continue
-        yield drafted(dossier, "undefined-base", (row,), figure=figure(row.claim, dossier.words), where=where(row.claim, dossier.words))
+        yield drafted(
+            dossier, "undefined-base", (row,), figure=figure(row.claim, dossier.words), where=where(row.claim, dossier.words)
+        )

@@ -28,7 +28,9 @@ _ITEM = 4
 _NOUNS = 4
 _END = re.compile(r"[.!?]?\W*$")
 _INSIDE = re.compile(r"[\"()\[\]“”«»:;0-9]|\.\W")
-_ROUND = Decimal(10)
+_ROUND, _NOTHING = Decimal(10), Decimal(0)
+#: Words between two counts of which one is so many of the other.
+_BETWEEN = 14
 
 
 def unit_conversion(dossier: Dossier) -> Iterator[Draft]:
@@ -75,7 +77,9 @@ def _rounded(row: Aspects) -> Reading:
     """What a measure leaves open where people convert by eye: half of its last digit, or a twentieth of it."""
     low, best, high, point = row.reading
     value = best or Decimal(0)
-    slack = max(min(row.claim.quantity.step / 2, abs(value) / 10), abs(value) / 20)
+    half = row.claim.quantity.step / 2
+    # Noughts at the end may be counted or rounded: 100 km is less open than half of a hundred.
+    slack = max(half if half < 1 else min(half, abs(value) / 10), abs(value) / 20)
     return Reading(
         None if low is None else min(low, value - slack), best, None if high is None else max(high, value + slack), point
     )
@@ -122,7 +126,7 @@ def count_list_mismatch(dossier: Dossier) -> Iterator[Draft]:
         row = passage.rows[-1]
         if row.claim.quantity.unit is not None or row.claim.quantity.kind != "count" or not is_exact(row):
             continue
-        n, listed = row.claim.quantity.value or Decimal(0), _items(passage, row.claim)
+        n, listed = row.claim.quantity.value or _NOTHING, _items(passage, row.claim)
         if _SHORTEST_LIST <= n <= _LONGEST_LIST and len(listed) >= _SHORTEST_LIST and len(listed) != n:
             words = dossier.words
             values = {"figure": figure(row.claim, words), "n": words.number(len(listed))}
@@ -146,32 +150,37 @@ def _items(passage: Passage, claim: Claim) -> list[str]:
     if len(parts) != 2 or not before or any(joins.search(item) for item in before):
         return []
     found = [*before, *parts]
-    return found if all(2 < len(item) and len(item.split()) <= _ITEM for item in found) else []
+    # A small letter among capitals is what is said of a name: *Paul Durand, maire de Lyon*.
+    alike = len({item[:1].isupper() for item in found}) == 1
+    return found if alike and all(2 < len(item) and len(item.split()) <= _ITEM for item in found) else []
 
 
 def per_unit(dossier: Dossier) -> Iterator[Draft]:
     """Two counts of one sentence of which one is a round number of times the other: it may have been reckoned from it."""
+    words = dossier.words
     for passage in dossier.passages:
-        if len(passage.rows) != 2:
-            continue
-        a, b = passage.rows
-        each = _each(passage)
-        if each is not None:
-            words = dossier.words
-            few, many = (a, b) if (a.reading.best or 0) < (b.reading.best or 0) else (b, a)
-            values = {"few": figure(few.claim, words), "many": figure(many.claim, words), "each": words.number(each)}
-            yield drafted(dossier, "per-unit", (many, few), where=where(many.claim, words), **values)
+        for a, b in _counts_in_a_row(passage):
+            few, many = sorted((a, b), key=lambda row: row.claim.quantity.value or _NOTHING)
+            each = _each(few, many)
+            if each is not None:
+                values = {"few": figure(few.claim, words), "many": figure(many.claim, words), "each": words.number(each)}
+                yield drafted(dossier, "per-unit", (many, few), where=where(many.claim, words), **values)
 
 
-def _each(passage: Passage) -> Decimal | None:
-    """How many of the one go to each of the other, where that is a round number and neither is a round number alone."""
-    a, b = passage.rows
-    if not all(is_exact(row) and row.claim.quantity.kind == "count" and row.claim.quantity.unit is None for row in (a, b)):
-        return None
-    if a.counted is None or b.counted is None or a.counted == b.counted or passage.words(1) > _NOUNS * 2 or a.claim.whole_id or b.claim.whole_id:
-        return None
-    few, many = sorted((a, b), key=lambda row: row.claim.quantity.value or Decimal(0))
-    n, total = few.claim.quantity.value or Decimal(0), many.claim.quantity.value or Decimal(0)
+def _counts_in_a_row(passage: Passage) -> Iterator[tuple[Aspects, Aspects]]:
+    """Two exact counts of different things, few words between them and at most a time (*64 livraisons en 20 mois, soit …*)."""
+    counts = [i for i, row in enumerate(passage.rows) if row.claim.quantity.kind not in ("duration", "age")]
+    for i, j in pairwise(counts):
+        a, b = passage.rows[i], passage.rows[j]
+        plain_counts = all(row.claim.quantity.kind == "count" and is_exact(row) and not row.claim.whole_id for row in (a, b))
+        between = sum(passage.words(gap) for gap in range(i + 1, j + 1))
+        if plain_counts and between <= _BETWEEN and None not in (a.counted, b.counted) and a.counted != b.counted:
+            yield a, b
+
+
+def _each(few: Aspects, many: Aspects) -> Decimal | None:
+    """How many of the one go to each of the other, where that is a round number and the smaller is none."""
+    n, total = few.claim.quantity.value or _NOTHING, many.claim.quantity.value or _NOTHING
     if n < _ROUND or n % _ROUND == 0 or n != n.to_integral_value() or total % n:
         return None
     each = total / n

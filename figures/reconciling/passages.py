@@ -60,7 +60,9 @@ def passages_of(rows: Iterable[Aspects]) -> Iterator[Passage]:
     for _, together in groupby(rows, key=lambda row: (row.claim.origin.document_id, row.claim.sentence_span)):
         of_sentence = tuple(together)
         if len(of_sentence) <= LONGEST:
-            yield Passage(of_sentence, tuple(gaps_of([row.claim for row in of_sentence])), of_sentence[0].claim.origin.language)
+            yield Passage(
+                of_sentence, tuple(gaps_of([row.claim for row in of_sentence])), of_sentence[0].claim.origin.language
+            )
 
 
 def gaps_of(claims: list[Claim]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from figures.model import LEVELS, Finding, content_id
@@ -77,6 +77,33 @@ RULES: tuple[Rule, ...] = (
     Rule("vague-quantity", "vague-quantity", "note", sourcing.vague_quantity),
     Rule("ambiguous-number", "ambiguous-number", "note", sourcing.ambiguous_number),
 )
+
+
+def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> tuple[Rule, ...]:
+    """The rules asked for by kind or id, all without `select`, less those of `ignore`.
+
+    Raises `ValueError` that names what is neither a kind nor a rule, and lists the kinds there are.
+
+    >>> [rule.rule_id for rule in chosen(["revised"], ["revised-down"])]
+    ['revised']
+    """
+    for name, names in (("select", select), ("ignore", ignore)):
+        if isinstance(names, str):
+            raise TypeError(f"{name} must be an iterable of names, not a string")
+    asked = {name: list(names) for name, names in (("select", select), ("ignore", ignore)) if names is not None}
+    known = {name for rule in RULES for name in (rule.rule_id, rule.kind)}
+    for argument, names in asked.items():
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            there_are = ", ".join(dict.fromkeys(name for rule in RULES for name in (rule.rule_id, rule.kind)))
+            raise ValueError(f"{argument}: no rule or kind {', '.join(map(repr, unknown))}; there are {there_are}")
+    left_out = asked.get("ignore", ())
+    return tuple(
+        rule
+        for rule in RULES
+        if ("select" not in asked or {rule.rule_id, rule.kind} & set(asked["select"]))
+        and not {rule.rule_id, rule.kind} & set(left_out)
+    )
 
 
 def findings_of(dossier: Dossier, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:

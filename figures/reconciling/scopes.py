@@ -62,7 +62,11 @@ def cumulative_vs_incident(dossier: Dossier) -> Iterator[Draft]:
         for relation in (*settled.of_kind("conflict"), *settled.of_kind("revised")):
             pair = settled.rows[relation.a], settled.rows[relation.b]
             for total, event in (pair, pair[::-1]):
-                if _says(total, "to-date") and _says(event, "one-event") and not (_says(event, "to-date") or _says(total, "one-event")):
+                if (
+                    _says(total, "to-date")
+                    and _says(event, "one-event")
+                    and not (_says(event, "to-date") or _says(total, "one-event"))
+                ):
                     values = {"total": side(total.claim, dossier.words), "event": side(event.claim, dossier.words)}
                     yield drafted(dossier, "cumulative-vs-incident", (total, event), **values)
 

@@ -103,9 +103,7 @@ def _shared_out(passage: Passage) -> tuple[Aspects, ...]:
                 return rows
         return ()
     if passage.has("share-list", 0) or passage.has("share-list", 1):
-        linked = all(
-            passage.gaps[i].rstrip().endswith((",", ";")) or passage.ends("joins", i) for i in range(1, len(rows))
-        )
+        linked = all(passage.gaps[i].rstrip().endswith((",", ";")) or passage.ends("joins", i) for i in range(1, len(rows)))
         return rows if linked else ()
     return ()
 
@@ -192,5 +190,9 @@ def _not_of_so_few(dossier: Dossier, share: Aspects, count: Aspects) -> Draft:
     value, n = share.claim.quantity.value or Decimal(0), count.claim.quantity.value or Decimal(1)
     below = (value * n / _HUNDRED).to_integral_value(rounding="ROUND_FLOOR")
     near = [words.with_unit((k * _HUNDRED / n).quantize(Decimal("0.1")), "percent") for k in (below, below + 1)]
-    values = {"share": words.figure(share.claim), "counts": figure(count.claim, words), "computed": words.text("finding.slash").join(near)}
+    values = {
+        "share": words.figure(share.claim),
+        "counts": figure(count.claim, words),
+        "computed": words.text("finding.slash").join(near),
+    }
     return drafted(dossier, "percent-inconsistent", (share, count), variant="few", where=where(share.claim, words), **values)

@@ -32,6 +32,7 @@ _LEAST_GROUP = 5
 _DEVIATIONS, _TIMES = 3.5, 8.0
 _SCALED = 1.4826
 _MANY_DIGITS = 4
+_LEAST_SHARED = 3
 
 Keyed = Callable[[str], Iterator[str]]
 
@@ -87,7 +88,7 @@ def _may_be_one(a: Aspects, b: Aspects, levels: Levels) -> bool:
     years = a.years and b.years and a.years.isdisjoint(b.years)
     periods = a.dated and b.dated and (a.first, a.last) != (b.first, b.last)
     of_each_other = b.claim.claim_id == a.claim.whole_id or a.claim.claim_id == b.claim.whole_id
-    one_thing = levels.counted == SAME or (a.counted is None and b.counted is None and alike(a, b, of=3))
+    one_thing = levels.counted == SAME or (a.counted is None and b.counted is None and _mostly_alike(a, b))
     return one_thing and DIFFERENT not in apart and not (moved_on or years or periods or of_each_other)
 
 
@@ -113,6 +114,12 @@ def alike(a: Aspects, b: Aspects, *, of: int) -> bool:
 def labelled(row: Aspects) -> bool:
     """True for the value of a form (*Age: 31*), which is one of many of its kind."""
     return around(row)[0].rstrip().endswith((":", "#", "="))
+
+
+def _mostly_alike(a: Aspects, b: Aspects) -> bool:
+    """Half of the richer sentence in common: an amount without a noun has nothing else to be known by."""
+    shared = len(a.words & b.words)
+    return shared >= _LEAST_SHARED and 2 * shared >= max(len(a.words), len(b.words))
 
 
 def _size(row: Aspects) -> Decimal:
@@ -165,6 +172,10 @@ def magnitude_outlier(dossier: Dossier) -> Iterator[Draft]:
         for row, size in zip(rows, sizes, strict=True):
             if abs(size - middle) > least:
                 others = dossier.words.with_unit(Decimal(str(round(10**middle, 3))), settled.group.unit)
-                values = {"first": side(row.claim, dossier.words), "middle": others, "n": dossier.words.number(len(rows) - 1)}
+                values = {
+                    "first": side(row.claim, dossier.words),
+                    "middle": others,
+                    "n": dossier.words.number(len(rows) - 1),
+                }
                 rest = [other for other in rows if other is not row]
                 yield drafted(dossier, "magnitude-outlier", (row, *rest), figure=figure(row.claim, dossier.words), **values)

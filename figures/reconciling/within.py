@@ -148,12 +148,20 @@ def self_contradiction(dossier: Dossier) -> Iterator[Draft]:
 
 def _apart(a: Aspects, b: Aspects) -> bool:
     """Two sentences whose figures exclude each other."""
-    return a.claim.sentence_span != b.claim.sentence_span and bool(separation(a.reading, b.reading)) and not agrees(a.reading, b.reading)
+    return (
+        a.claim.sentence_span != b.claim.sentence_span
+        and bool(separation(a.reading, b.reading))
+        and not agrees(a.reading, b.reading)
+    )
 
 
 def _contradict(a: Aspects, b: Aspects, levels: Levels) -> bool:
     one, other = a.claim, b.claim
-    if levels.counted != SAME or levels.narrowing != SAME or DIFFERENT in (levels.status, levels.sides, levels.unit, levels.place):
+    if (
+        levels.counted != SAME
+        or levels.narrowing != SAME
+        or DIFFERENT in (levels.status, levels.sides, levels.unit, levels.place)
+    ):
         return False
     if a.voice != b.voice or one.whole_id or other.whole_id or one.period != other.period or a.years != b.years:
         return False
