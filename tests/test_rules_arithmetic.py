@@ -15,7 +15,7 @@ ARITHMETIC = (
 RAISED = [
     ("fr", "Le séisme a fait 46 victimes (20 morts et 30 blessés).", "sum-mismatch"),
     ("fr", "La ville compte 1 500 agents : 700 hommes et 600 femmes.", "sum-mismatch"),
-    ("fr", "Le plan coûte 12 millions d'euros : 7 millions d'euros pour l'école et 9 millions d'euros pour le stade.", "sum-mismatch"),
+    ("fr", "12 millions d'euros : 7 millions d'euros pour l'école et 9 millions d'euros pour Lyon.", "sum-mismatch"),
     ("fr", "On compte 23 épreuves (15 masculines et 9 féminines).", "sum-mismatch"),
     ("fr", "On a relevé 12 hommes et 9 femmes, soit un total de 25 personnes.", "sum-mismatch"),
     ("fr", "L'accident a fait 20 victimes, dont 14 morts et 9 blessés.", "sum-mismatch"),

@@ -58,9 +58,9 @@ def _kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
     from figures.reconciling.rules import chosen
 
     names = tuple(name.strip() for name in value.split(",") if name.strip())
+    if not names:
+        raise click.BadParameter("no kind is named")
     try:
-        if not names:
-            raise ValueError("no kind is named")
         chosen(names)
     except ValueError as error:
         raise click.BadParameter(str(error).removeprefix("select: ")) from None

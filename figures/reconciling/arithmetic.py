@@ -1,7 +1,7 @@
 """Parts and wholes of one sentence: a sum that is not the total told, a part larger than what it is a part of.
 
-Only what the sentence itself puts together is added: a list behind a colon, parts behind *dont* or *including*, a total behind
-*soit au total*. Every figure enters with what its words leave open, so that rounding never makes a finding.
+Only what the sentence itself puts together is added: a list behind a colon, parts behind *dont* or *including*, a total
+behind *soit au total*. Every figure enters with what its words leave open, so that rounding never makes a finding.
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ def part_over_whole(dossier: Dossier) -> Iterator[Draft]:
     """A part that is larger than what it is told to be a part of."""
     for passage in dossier.passages:
         at = {row.claim.claim_id: i for i, row in enumerate(passage.rows)}
-        pairs = {(at[whole], i) for i, row in enumerate(passage.rows) if (whole := row.claim.whole_id) in at}
+        pairs = {(at[told], i) for i, row in enumerate(passage.rows) if (told := row.claim.whole_id or "") in at}
         if len(passage.rows) > 1:
             pairs |= set(_parts(passage))
         for whole, part in sorted(pairs):

@@ -1,7 +1,7 @@
 """Changes recomputed: from one value to another, and by how much the text says.
 
-*De 40 à 45 %, soit 5 %* takes points for percent; *de 100 à 150 euros, soit une hausse de 30 %* is not the change it tells; *30 %
-de hausse*, with nothing to say of what or since when, cannot be checked at all.
+*De 40 à 45 %, soit 5 %* takes points for percent; *de 100 à 150 euros, soit une hausse de 30 %* is not the change it tells;
+*30 % de hausse*, with nothing to say of what or since when, cannot be checked at all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import Reading
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import Passage
+from figures.reconciling.passages import Passage, cue
 from figures.reconciling.phrasing import figure, rounded, where
 from figures.reconciling.shares import Band, is_exact, is_percent, percent_band
 from figures.reconciling.telling import drafted
@@ -106,13 +106,13 @@ def _reading(row: Aspects) -> Reading:
     if not is_percent(row):
         return row.reading
     band = percent_band(row, fives=False)
-    return Reading(band.low, row.reading.best, band.high, True)
+    return Reading(band.low, row.reading.best, band.high, point=True)
 
 
 def _end(value: Decimal, row: Aspects) -> Reading:
     """One end of what was read as a range."""
     slack = min(row.claim.quantity.step / 2, abs(value) / 20)
-    return Reading(value - slack, value, value + slack, True)
+    return Reading(value - slack, value, value + slack, point=True)
 
 
 def _alike(a: Aspects, b: Aspects) -> bool:
@@ -132,22 +132,29 @@ def is_point(row: Aspects) -> bool:
 
 
 def _change_beside(passage: Passage, move: Move) -> Iterator[int]:
-    """The figure of a change right behind the two values (*…, soit une hausse de 30 %*) or right before (*a augmenté de 30 %, de …*)."""
+    """The figure of a change behind the two values (*…, soit une hausse de 30 %*) or before (*augmente de 30 %, de …*)."""
     behind, before = move.last + 1, move.first - 1
-    if behind < len(passage.rows) and passage.words(behind) <= _REACH and ";" not in passage.gaps[behind]:
-        text = passage.gaps[behind].rstrip()
-        named = any(passage.ends(name, behind) for name in ("up", "down", "amounts", "change-of")) or text.endswith(
-            ("(", "(+", "(-")
-        )
-        named = named or (passage.has("amounts", behind) and (passage.has("up", behind) or passage.has("down", behind)))
-        named = named or (
-            (passage.has("up", behind) or passage.has("down", behind)) and text.lstrip()[:1] in (",", "(", "-")
-        )
-        if named:
-            yield behind
-    if before >= 0 and passage.words(move.first) <= 3 and not any(mark in passage.gaps[move.first] for mark in ":;("):
-        if passage.has("up", before) or passage.has("down", before):
-            yield before
+    if behind < len(passage.rows) and _named_behind(passage, behind):
+        yield behind
+    near = passage.words(move.first) <= _NAMED - 1 and not any(mark in passage.gaps[move.first] for mark in ":;(")
+    if before >= 0 and near and _moves_up_or_down(passage, before):
+        yield before
+
+
+def _named_behind(passage: Passage, i: int) -> bool:
+    """True where the words before a figure make it the change of what stands before them."""
+    text = passage.gaps[i].strip()
+    if passage.words(i) > _REACH or ";" in text:
+        return False
+    if text.endswith(("(+", "(-")) or passage.ends("amounts", i) or passage.ends("change-of", i):
+        return True
+    return _moves_up_or_down(passage, i) and (text[:1] in (",", "(", "-") or passage.has("amounts", i))
+
+
+def _moves_up_or_down(passage: Passage, i: int) -> bool:
+    """True where one of the last words before a figure says that something rose or fell."""
+    last = " ".join(passage.gaps[i].split()[-_NAMED:])
+    return any(cue(passage.language, name).search(last) for name in ("up", "down"))
 
 
 def _scale(passage: Passage, i: int, move: Move) -> str | None:

@@ -1,4 +1,4 @@
-"""One text behind several: sentences printed again, agreement with one origin, translations, what a cited text really says."""
+"""One text behind several: sentences printed again, agreement of one origin, translations, what a cited text says."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def cites(row: Aspects, origin: Origin) -> bool:
 def _name(name: str) -> str:
     """A name without its article: words of one to three small letters before it."""
     words = _WORD.findall(fold(name))
-    while len(words) > 1 and len(words[0]) <= 3 and not name.split()[0].isupper():
+    while len(words) > 1 and len(words[0]) <= 3 and not name.split(maxsplit=1)[0].isupper():
         words = words[1:]
     return " ".join(words)
 
@@ -231,7 +231,7 @@ def _stem(url: str) -> str:
 def _one_story(one: Version, other: Version) -> bool:
     """Titles that are nearly the same, or so many names in common that two texts of one day are one story."""
     titles = [plain(version.origin.title or "") for version in (one, other)]
-    if all(titles) and SequenceMatcher(None, *titles).ratio() >= _ONE_TITLE:
+    if all(titles) and SequenceMatcher(None, titles[0], titles[1]).ratio() >= _ONE_TITLE:
         return True
     topics = [version.rows[0].topic for version in (one, other)]
     shared = len(topics[0] & topics[1])
@@ -239,7 +239,7 @@ def _one_story(one: Version, other: Version) -> bool:
 
 
 def _only_figures(version: Version) -> dict[tuple[object, ...], Aspects]:
-    """What a document gives one figure for, and that figure: by concept, status and sides, in the names all languages share."""
+    """What a document gives one figure for, by concept, status and sides, in the names all languages share."""
     found: dict[tuple[object, ...], list[Aspects]] = defaultdict(list)
     for row in version.rows:
         concept = row.claim.noun.concept

@@ -18,11 +18,11 @@ from figures.reconciling.telling import drafted
 
 #: Units of the English-speaking world: from these into the metre, the kilogram and the degree of others, texts convert.
 CUSTOMARY = frozenset({
-    "inch", "foot", "yard", "mile", "nautical_mile", "fathom", "acre", "square_foot", "square_mile", "foot ** 2", "mile ** 2",
-    "foot_squared", "pound", "ounce", "stone", "ton", "long_ton", "gallon", "imperial_gallon", "pint", "quart",
-    "fluid_ounce", "barrel", "knot", "mile / hour", "degree_Fahrenheit", "psi",
+    "inch", "foot", "yard", "mile", "nautical_mile", "fathom", "inch ** 2", "foot ** 2", "yard ** 2", "mile ** 2", "acre",
+    "foot ** 3", "gallon", "imperial_gallon", "pint", "quart", "fluid_ounce", "barrel", "pound", "ounce", "stone", "ton",
+    "long_ton", "knot", "mile / hour", "degree_Fahrenheit", "psi",
 })  # fmt: skip
-#: Lists of so many items are counted, each of at most so many words, so many more between the number and the colon.
+#: Lists of so many items are counted, each of at most so many words, as is what stands before the colon.
 _LONGEST_LIST, _SHORTEST_LIST = 12, 2
 _ITEM = 4
 _NOUNS = 4
@@ -93,7 +93,7 @@ def _one_measure(a: Aspects, b: Aspects) -> bool:
         return True
     if Band(one.low, one.high).meets(Band(other.low, other.high)):
         return True
-    nought = in_unit(Reading(Decimal(0), Decimal(0), Decimal(0), True), of, to).best or Decimal(0)
+    nought = in_unit(Reading(_NOTHING, _NOTHING, _NOTHING, point=True), of, to).best or Decimal(0)
     return nought != 0 and Band(one.low - nought, one.high - nought).meets(Band(other.low, other.high))
 
 
@@ -138,7 +138,9 @@ def _items(passage: Passage, claim: Claim) -> list[str]:
     """The items of the list that ends the sentence, where commas and one *and* part them and nothing else can."""
     head, colon, tail = passage.gaps[-1].partition(":")
     noun = passage.rows[-1].claim.noun.text
-    if not colon or noun is None or not tail.startswith(" ") or len(head.split()) > _NOUNS or passage.has("not-listed", -1):
+    if not colon or noun is None or not tail.startswith(" "):
+        return []
+    if len(head.split()) > _NOUNS or passage.has("not-listed", -1):
         return []
     written = " ".join(claim.sentence[claim.figure.end - claim.sentence_span.start :].split())
     tail = _END.sub("", written.partition(":")[2].strip())
@@ -152,11 +154,11 @@ def _items(passage: Passage, claim: Claim) -> list[str]:
     found = [*before, *parts]
     # A small letter among capitals is what is said of a name: *Paul Durand, maire de Lyon*.
     alike = len({item[:1].isupper() for item in found}) == 1
-    return found if alike and all(2 < len(item) and len(item.split()) <= _ITEM for item in found) else []
+    return found if alike and all(len(item) > 2 and len(item.split()) <= _ITEM for item in found) else []
 
 
 def per_unit(dossier: Dossier) -> Iterator[Draft]:
-    """Two counts of one sentence of which one is a round number of times the other: it may have been reckoned from it."""
+    """Two counts of one sentence, one a round number of times the other: it may have been reckoned from it."""
     words = dossier.words
     for passage in dossier.passages:
         for a, b in _counts_in_a_row(passage):
@@ -168,7 +170,7 @@ def per_unit(dossier: Dossier) -> Iterator[Draft]:
 
 
 def _counts_in_a_row(passage: Passage) -> Iterator[tuple[Aspects, Aspects]]:
-    """Two exact counts of different things, few words between them and at most a time (*64 livraisons en 20 mois, soit …*)."""
+    """Two exact counts of different things, few words and at most a time between (*64 livraisons en 20 mois, soit …*)."""
     counts = [i for i, row in enumerate(passage.rows) if row.claim.quantity.kind not in ("duration", "age")]
     for i, j in pairwise(counts):
         a, b = passage.rows[i], passage.rows[j]

@@ -82,6 +82,13 @@ def around(row: Aspects) -> tuple[str, str]:
     return plain(claim.sentence[:start]), plain(claim.sentence[end:])
 
 
+def of_others(row: Aspects) -> bool:
+    """True for some more of them, or some of them: *three other children*, *three of the dead*."""
+    language, (before, behind) = row.claim.origin.language, around(row)
+    words = before.split()[-2:] + behind.split()[:2]
+    return bool(cue(language, "partial").search(" ".join(words)) or cue(language, "of-whole").match(behind.lstrip()))
+
+
 def plain(text: str) -> str:
     """Folded words with one kind of apostrophe, dash and space.
 

@@ -36,7 +36,7 @@ def stale(dossier: Dossier) -> Iterator[Draft]:
 
 
 def _newer(row: Aspects, settled: Settled) -> Aspects | None:
-    """The count that had replaced a figure by the day it was told: one published before, after another text had the old one."""
+    """The count that had replaced a figure when it was told: published before it, after another text had the old one."""
     if row.dated or row.told is None or row.course not in (*RUNNING, "toll") or not row.contradicts:
         return None
     replaced = [

@@ -1,7 +1,7 @@
 """Shares that no count can give: above a hundred, not what their counts make, impossible for so few.
 
-A percentage is taken as people tell it: *80 %* of a few may stand for whatever is nearest in tens, *75 %* in fives, *37 %* in ones.
-The last is the GRIM test (Brown and Heathers 2017): of twelve, nobody is 37 %.
+A percentage is taken as people tell it: *80 %* of a few may stand for whatever is nearest in tens, *75 %* in fives, *37 %*
+in ones. The last is the GRIM test (Brown and Heathers 2017): of twelve, nobody is 37 %.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from figures.reconciling.aspects import Aspects
 from figures.reconciling.arithmetic import of_people
+from figures.reconciling.aspects import Aspects
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.passages import Passage, alternation, listed
 from figures.reconciling.phrasing import figure, where
@@ -51,7 +51,7 @@ def is_exact(row: Aspects) -> bool:
 
 
 def percent_band(row: Aspects, *, fives: bool = True, tens: bool = False) -> Band:
-    """What a percentage leaves open: half of its last digit, and a little more, since a share is as often cut off as rounded.
+    """What a percentage leaves open: half of its last digit and a little more, a share being as often cut off as rounded.
 
     With `fives`, *75 %* may stand for whatever is nearest to it in steps of five, with `tens` *80 %* in steps of ten.
     """
@@ -139,7 +139,7 @@ def percent_inconsistent(dossier: Dossier) -> Iterator[Draft]:
 
 
 def _said_of(passage: Passage, part: int, share: int) -> bool:
-    """True where a share is said to be what the counts beside it come to: *45 des 60 élus, soit 75 %*, *75 % (45 sur 60)*."""
+    """True where a share is said to be what the counts beside it give: *45 des 60 élus, soit 75 %*, *75 % (45 sur 60)*."""
     gap = share if share > part else share + 1
     text = passage.gaps[gap]
     amounts = passage.ends("amounts", gap)
@@ -155,7 +155,8 @@ def _recomputed(dossier: Dossier, passage: Passage, i: int, whole: int | None, j
         best = part.claim.quantity.value
         if best is None or part.claim.quantity.bound != "=":
             return
-        found, rows = Band(best * _HUNDRED, best * _HUNDRED), (share, part)
+        found = Band(best * _HUNDRED, best * _HUNDRED)
+        rows: tuple[Aspects, ...] = (share, part)
     else:
         of = passage.rows[whole]
         ends = (part.reading.low, part.reading.high, of.reading.low, of.reading.high)

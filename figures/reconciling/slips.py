@@ -7,7 +7,7 @@ a warning.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -17,8 +17,9 @@ from statistics import median
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of, one_moment
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import around
-from figures.reconciling.phrasing import aspects_step, figure, side
+from figures.reconciling.passages import around, of_others
+from figures.reconciling.phrasing import aspects_step, side
+from figures.reconciling.summary import Settled
 from figures.reconciling.telling import drafted
 from figures.reconciling.traits import NEVER_OPPOSED, RUNNING
 
@@ -31,6 +32,8 @@ _LEAST_GROUP = 5
 #: So many scaled median deviations (Iglewicz and Hoaglin 1993), and never less than so many times the median.
 _DEVIATIONS, _TIMES = 3.5, 8.0
 _SCALED = 1.4826
+#: Courses whose groups hold figures that are much alike and may be of several things.
+_LOOSELY_ONE = frozenset({"plain", "amount"})
 _MANY_DIGITS = 4
 _LEAST_SHARED = 3
 
@@ -42,7 +45,8 @@ def scale_slip(dossier: Dossier) -> Iterator[Draft]:
     for a, b, levels in _pairs(dossier, lambda digits: iter((digits.rstrip("0"),))):
         small, large = sorted((a, b), key=_size)
         times = _size(large) / _size(small)
-        if times in SCALES and alike(a, b, of=2 if len(_digits(a).rstrip("0")) > 1 else 3):
+        few_digits = len(_digits(a).rstrip("0")) < 2
+        if times in SCALES and (mostly_alike(a, b) if few_digits else alike(a, b, of=2)):
             yield _slip(dossier, "scale-slip", (large, small), levels, times=dossier.words.number(times))
 
 
@@ -52,7 +56,8 @@ def digit_slip(dossier: Dossier) -> Iterator[Draft]:
     for key, variant in ((_sorted, "swapped"), (lambda digits: iter((digits.rstrip("0"),)), "nought"), (_shortened, "lost")):
         for a, b, levels in _pairs(dossier, key):
             ids = a.claim.claim_id, b.claim.claim_id
-            if ids not in told and _slipped(variant, a, b) and alike(a, b, of=2):
+            of_one_thing = mostly_alike(a, b) if variant == "nought" else alike(a, b, of=2)
+            if ids not in told and of_one_thing and _slipped(variant, a, b):
                 told.add(ids)
                 yield _slip(dossier, "digit-slip", (a, b), levels, variant=variant)
 
@@ -88,7 +93,7 @@ def _may_be_one(a: Aspects, b: Aspects, levels: Levels) -> bool:
     years = a.years and b.years and a.years.isdisjoint(b.years)
     periods = a.dated and b.dated and (a.first, a.last) != (b.first, b.last)
     of_each_other = b.claim.claim_id == a.claim.whole_id or a.claim.claim_id == b.claim.whole_id
-    one_thing = levels.counted == SAME or (a.counted is None and b.counted is None and _mostly_alike(a, b))
+    one_thing = levels.counted == SAME or (a.counted is None and b.counted is None and mostly_alike(a, b))
     return one_thing and DIFFERENT not in apart and not (moved_on or years or periods or of_each_other)
 
 
@@ -96,7 +101,7 @@ def _is_comparable(row: Aspects) -> bool:
     """Something counted, or an amount of money or of a measure, whose noun a text rarely tells."""
     quantity = row.claim.quantity
     told = row.counted is not None or quantity.kind in ("money", "measure")
-    return told and row.contradicts and quantity.kind not in NEVER_OPPOSED and not labelled(row)
+    return told and row.contradicts and quantity.kind not in NEVER_OPPOSED and not labelled(row) and not of_others(row)
 
 
 def _one_sentence(a: Aspects, b: Aspects) -> bool:
@@ -116,8 +121,8 @@ def labelled(row: Aspects) -> bool:
     return around(row)[0].rstrip().endswith((":", "#", "="))
 
 
-def _mostly_alike(a: Aspects, b: Aspects) -> bool:
-    """Half of the richer sentence in common: an amount without a noun has nothing else to be known by."""
+def mostly_alike(a: Aspects, b: Aspects) -> bool:
+    """Half of the richer sentence in common: what an amount without a noun is known by, or a slip that chance makes too."""
     shared = len(a.words & b.words)
     return shared >= _LEAST_SHARED and 2 * shared >= max(len(a.words), len(b.words))
 
@@ -160,22 +165,29 @@ def _slipped(variant: str, a: Aspects, b: Aspects) -> bool:
 
 
 def magnitude_outlier(dossier: Dossier) -> Iterator[Draft]:
-    """A figure far from the rest of its group, measured by the median, which one stray figure does not move."""
+    """A figure far from the rest of its group, measured by the median, which one stray figure does not move.
+
+    Only where the group is of one event, toll or running count, and the figure excludes most of the others itself: claims
+    that share a group through others may be of several things.
+    """
+    words = dossier.words
     for settled in dossier.settled:
-        rows = [row for row in settled.rows if row.reading.point and _size(row) > 0]
+        rows = [row for row in settled.rows if row.reading.point and _size(row) > 0 and row.course not in _LOOSELY_ONE]
         if len(rows) < _LEAST_GROUP:
             continue
         sizes = [log10(_size(row)) for row in rows]
         middle = median(sizes)
-        deviation = median(abs(size - middle) for size in sizes) * _SCALED
-        least = max(_DEVIATIONS * deviation, log10(_TIMES))
+        least = max(_DEVIATIONS * _SCALED * median(abs(size - middle) for size in sizes), log10(_TIMES))
+        against = _excluded(settled)
         for row, size in zip(rows, sizes, strict=True):
-            if abs(size - middle) > least:
-                others = dossier.words.with_unit(Decimal(str(round(10**middle, 3))), settled.group.unit)
-                values = {
-                    "first": side(row.claim, dossier.words),
-                    "middle": others,
-                    "n": dossier.words.number(len(rows) - 1),
-                }
+            if abs(size - middle) > least and 2 * against[row.claim.claim_id] >= len(rows) - 1:
+                others = words.with_unit(Decimal(f"{10**middle:.3g}"), settled.group.unit)
+                values = {"first": side(row.claim, words), "middle": others, "n": words.number(len(rows) - 1)}
                 rest = [other for other in rows if other is not row]
-                yield drafted(dossier, "magnitude-outlier", (row, *rest), figure=figure(row.claim, dossier.words), **values)
+                yield drafted(dossier, "magnitude-outlier", (row, *rest), **values)
+
+
+def _excluded(settled: Settled) -> Counter[str]:
+    """How many claims of its group each claim excludes."""
+    opposed = [*settled.of_kind("conflict"), *settled.of_kind("revised")]
+    return Counter(settled.rows[i].claim.claim_id for relation in opposed for i in (relation.a, relation.b))

@@ -13,7 +13,7 @@ from figures.reconciling.aspects import Aspects, ordinary_words, stem
 from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of
 from figures.reconciling.comparison import agrees, read, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import around, cue, plain
+from figures.reconciling.passages import around, cue, of_others, plain
 from figures.reconciling.phrasing import aspects_step, figure, where
 from figures.reconciling.slips import alike, labelled
 from figures.reconciling.telling import drafted
@@ -68,7 +68,7 @@ def _against(row: Aspects, body: Sequence[Aspects], head: Sequence[Aspects]) -> 
     of_unit = [other for other in body if other.claim.quantity.unit == row.claim.quantity.unit]
     if any(not separation(row.reading, other.reading) for other in of_unit) or _adds_up(row, of_unit):
         return None
-    same = [other for other in of_unit if other.contradicts and _of_one_thing(row, other) and not _of_others(other)]
+    same = [other for other in of_unit if other.contradicts and _of_one_thing(row, other) and not of_others(other)]
     close = [other for other in same if alike(row, other, of=2) or (row.status is not None and alike(row, other, of=1))]
     return next((other for other in close if not _adds_up(other, [*head, *of_unit])), None)
 
@@ -82,13 +82,6 @@ def _of_one_thing(a: Aspects, b: Aspects) -> bool:
     levels = levels_of(a, b)
     apart = (levels.counted, levels.status, levels.sides, levels.narrowing, levels.unit, levels.place)
     return levels.counted == SAME and levels.unit == SAME and DIFFERENT not in apart and b.claim.whole_id is None
-
-
-def _of_others(row: Aspects) -> bool:
-    """True for some more of them, or some of them: *three other children*, *three of the dead*."""
-    language, (before, behind) = row.claim.origin.language, around(row)
-    words = before.split()[-2:] + behind.split()[:2]
-    return bool(cue(language, "partial").search(" ".join(words)) or cue(language, "of-whole").match(behind.lstrip()))
 
 
 def _adds_up(row: Aspects, others: Sequence[Aspects]) -> bool:
@@ -117,7 +110,7 @@ def _of_title(body: Sequence[Aspects]) -> Iterator[tuple[str, Aspects]]:
         if any(not separation(read(told), row.reading) for row in counts):
             continue
         same = [row for row in counts if row.head == noun and row.contradicts]
-        clear = [row for row in same if row.claim.whole_id is None and not row.narrowing and not _of_others(row)]
+        clear = [row for row in same if row.claim.whole_id is None and not row.narrowing and not of_others(row)]
         if len({row.reading for row in same}) == 1 and clear and len(clear) == len(same):
             yield f"{match[1]} {match[2]}", clear[0]
 
@@ -169,7 +162,7 @@ def _contradict(a: Aspects, b: Aspects, levels: Levels) -> bool:
         return False
     if a.course == "plain" and a.status is None and min(_best(a), _best(b)) < USUAL:
         return False
-    if any(labelled(row) or _of_others(row) or _tells_of_more(row) for row in (a, b)) or _numerals(a) != _numerals(b):
+    if any(labelled(row) or of_others(row) or _tells_of_more(row) for row in (a, b)) or _numerals(a) != _numerals(b):
         return False
     shared = len((a.words & b.words) - {a.head})
     sizes = sorted(len(row.words - {a.head}) for row in (a, b))
