@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import agrees, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import cue, plain
+from figures.reconciling.passages import cue, of_others, plain
 from figures.reconciling.phrasing import figure, side, where
+from figures.reconciling.slips import alike, mostly_alike
 from figures.reconciling.summary import Settled
 from figures.reconciling.telling import drafted
-from figures.reconciling.traits import RUNNING
+from figures.reconciling.traits import RUNNING, USUAL
 
 
 def forecast(dossier: Dossier) -> Iterator[Draft]:
@@ -37,11 +38,14 @@ def stale(dossier: Dossier) -> Iterator[Draft]:
 
 def _newer(row: Aspects, settled: Settled) -> Aspects | None:
     """The count that had replaced a figure when it was told: published before it, after another text had the old one."""
-    if row.dated or row.told is None or row.course not in (*RUNNING, "toll") or not row.contradicts:
+    if row.dated or row.told is None or row.course not in (*RUNNING, "toll") or not row.contradicts or of_others(row):
+        return None
+    if row.reading.best is None or row.reading.best < USUAL:
         return None
     replaced = [
         other for other in settled.rows
         if other.told is not None and other.told < row.told and other.contradicts and _exceeds(other, row)
+        and _surely_one(row, other)
         and (row.voice == other.voice or row.claim.attribution.state not in ("named", "carried"))
     ]  # fmt: skip
     for other in replaced:
@@ -49,6 +53,12 @@ def _newer(row: Aspects, settled: Settled) -> Aspects | None:
         if any(old.told is not None and old.told < told and agrees(old.reading, row.reading) for old in settled.rows):
             return other
     return None
+
+
+def _surely_one(a: Aspects, b: Aspects) -> bool:
+    """The same people or the same place told by both, or half of the richer sentence: a group alone is no proof."""
+    named = (a.sides and a.sides == b.sides) or (a.places and a.places == b.places)
+    return bool(named and alike(a, b, of=1)) or mostly_alike(a, b)
 
 
 def _exceeds(new: Aspects, old: Aspects) -> bool:

@@ -8,7 +8,7 @@ a warning.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from math import log10
@@ -167,13 +167,13 @@ def _slipped(variant: str, a: Aspects, b: Aspects) -> bool:
 def magnitude_outlier(dossier: Dossier) -> Iterator[Draft]:
     """A figure far from the rest of its group, measured by the median, which one stray figure does not move.
 
-    Only where the group is of one event, toll or running count, and the figure excludes most of the others itself: claims
-    that share a group through others may be of several things.
+    Only where the group is of one event, toll or running count, all of it of one side or place, and the figure excludes
+    most of the others itself: claims that share a group through others may be of several things.
     """
     words = dossier.words
     for settled in dossier.settled:
         rows = [row for row in settled.rows if row.reading.point and _size(row) > 0 and row.course not in _LOOSELY_ONE]
-        if len(rows) < _LEAST_GROUP:
+        if len(rows) < _LEAST_GROUP or not _named_alike(rows):
             continue
         sizes = [log10(_size(row)) for row in rows]
         middle = median(sizes)
@@ -185,6 +185,13 @@ def magnitude_outlier(dossier: Dossier) -> Iterator[Draft]:
                 values = {"first": side(row.claim, words), "middle": others, "n": words.number(len(rows) - 1)}
                 rest = [other for other in rows if other is not row]
                 yield drafted(dossier, "magnitude-outlier", (row, *rest), **values)
+
+
+def _named_alike(rows: Sequence[Aspects]) -> bool:
+    """True where all figures are told of one side or of one place."""
+    return bool(
+        frozenset.intersection(*(row.sides for row in rows)) or frozenset.intersection(*(row.places for row in rows))
+    )
 
 
 def _excluded(settled: Settled) -> Counter[str]:
