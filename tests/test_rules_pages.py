@@ -40,6 +40,7 @@ def test_a_positive_example_raises_its_rule(page: Page, example: Example, langua
     found = raised(page, example, language)
     assert found
     assert all(one.message and one.workings and one.claim_ids for one in found)
+    assert [one for one in found if "{" in one.message + one.workings] == []
 
 
 @pytest.mark.parametrize(("page", "example", "language"), list(cases("silent")))
