@@ -8,9 +8,18 @@ import figures
 from figures.model import Document
 
 ARITHMETIC = (
-    "sum-mismatch", "part-over-whole", "percent-over-100", "percent-inconsistent", "percent-points", "change-inconsistent",
-    "unit-conversion", "range-inverted", "count-list-mismatch", "per-unit", "undefined-base",
-)  # fmt: skip
+    "sum-mismatch",
+    "part-over-whole",
+    "percent-over-100",
+    "percent-inconsistent",
+    "percent-points",
+    "change-inconsistent",
+    "unit-conversion",
+    "range-inverted",
+    "count-list-mismatch",
+    "per-unit",
+    "undefined-base",
+)
 
 RAISED = [
     ("fr", "Le séisme a fait 46 victimes (20 morts et 30 blessés).", "sum-mismatch"),
@@ -56,7 +65,7 @@ RAISED = [
     ("en", "The 24 trucks carried 4,800 crates.", "per-unit"),
     ("fr", "Les ventes ont bondi de 12 %.", "undefined-base"),
     ("en", "Profits jumped 12%, the firm said.", "undefined-base"),
-]  # fmt: skip
+]
 
 NEAR_MISSES = [
     # Open lists, parts that overlap, ages, other things.
@@ -132,7 +141,7 @@ NEAR_MISSES = [
     ("fr", "Les ventes ont bondi de 12 % par rapport à mai."),
     ("en", "Profits jumped 12% last year."),
     ("en", "Profits jumped 12% to $3 million."),
-]  # fmt: skip
+]
 
 
 def kinds(language: str, text: str) -> set[str]:

@@ -17,9 +17,10 @@ FEW = settings(max_examples=40)
 counts = st.integers(2, 400_000)
 
 
-def silent(text: str, *, language: str = "en") -> None:
+def told(text: str, *, language: str = "en") -> list[str]:
+    """The messages of the rules of arithmetic, but for round numbers each, which are a matter of chance."""
     result = figures.reconcile([Document(text, language=language)], select=set(ARITHMETIC) - {"per-unit"})
-    assert [finding.message for finding in result.findings] == []
+    return [finding.message for finding in result.findings]
 
 
 def written(n: int, language: str) -> str:
@@ -34,10 +35,8 @@ def test_a_sum_of_its_parts_is_never_told(parts: list[int], language: str) -> No
     to, joined = ("à", " et ") if language == "fr" else ("in", " and ")
     listed = [f"{written(n, language)} {to} {place}" for n, place in zip(parts, places, strict=False)]
     whole = f"{', '.join(listed[:-1])}{joined}{listed[-1]}"
-    silent(
-        f"La tempête a fait {total} morts : {whole}." if language == "fr" else f"It killed {total} people: {whole}.",
-        language=language,
-    )
+    french, english = f"La tempête a fait {total} morts : {whole}.", f"It killed {total} people: {whole}."
+    assert told(french if language == "fr" else english, language=language) == []
 
 
 @FEW
@@ -47,13 +46,13 @@ def test_a_sum_of_rounded_parts_is_never_told(a: int, b: int) -> None:
         step = int("1" + "0" * max(0, len(str(n)) - 2))
         return written((n + step // 2) // step * step, "en")
 
-    silent(f"It killed {rounded(a + b)} people: {rounded(a)} in Arlon and {rounded(b)} in Brest.")
+    assert told(f"It killed {rounded(a + b)} people: {rounded(a)} in Arlon and {rounded(b)} in Brest.") == []
 
 
 @FEW
 @given(counts, counts)
 def test_a_part_is_never_told(a: int, b: int) -> None:
-    silent(f"The plant employs {written(max(a, b), 'en')} people, including {written(min(a, b), 'en')} women.")
+    assert told(f"The plant employs {written(max(a, b), 'en')} people, including {written(min(a, b), 'en')} women.") == []
 
 
 PAIRS = [
@@ -70,7 +69,7 @@ def test_a_converted_pair_is_never_told(n: int, pair: tuple[str, str, str, str],
     of, words_of, to, words_to = (pair[2], pair[3], pair[0], pair[1]) if back else pair
     shown = convert(Decimal(n), of, to).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     assume(shown > 0)
-    silent(f"The thing measures {n} {words_of} ({shown} {words_to}) in all.")
+    assert told(f"The thing measures {n} {words_of} ({shown} {words_to}) in all.") == []
 
 
 @FEW
@@ -80,7 +79,7 @@ def test_a_change_that_was_reckoned_is_never_told(before: int, after: int, decim
     percent = (abs(Decimal(after - before)) / before * 100).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     assume(percent > 0)
     word = "an increase" if after > before else "a decrease"
-    silent(f"The price went from ${before} to ${after}, {word} of {percent}%.")
+    assert told(f"The price went from ${before} to ${after}, {word} of {percent}%.") == []
 
 
 @FEW
@@ -88,9 +87,9 @@ def test_a_change_that_was_reckoned_is_never_told(before: int, after: int, decim
 def test_a_share_that_was_reckoned_is_never_told(whole: int, part: int, decimals: int) -> None:
     part = min(part, whole)
     percent = (Decimal(part) / whole * 100).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    silent(f"Then {part} of the {whole} members, or {percent}%, voted.")
+    assert told(f"Then {part} of the {whole} members, or {percent}%, voted.") == []
     assume(percent < 100)
-    silent(f"Then {percent}% of the {whole} members voted.")
+    assert told(f"Then {percent}% of the {whole} members voted.") == []
 
 
 @FEW
@@ -98,7 +97,7 @@ def test_a_share_that_was_reckoned_is_never_told(whole: int, part: int, decimals
 def test_points_that_are_points_are_never_told(before: int, after: int) -> None:
     assume(before != after)
     word = "an increase" if after > before else "a decrease"
-    silent(f"The rate went from {before}% to {after}%, {word} of {abs(after - before)} percentage points.")
+    assert told(f"The rate went from {before}% to {after}%, {word} of {abs(after - before)} percentage points.") == []
 
 
 DOSSIER = [
