@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import agrees, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import cue, of_others, plain
+from figures.reconciling.passages import around, closing, cue, of_others, plain
 from figures.reconciling.phrasing import figure, side, where
 from figures.reconciling.slips import alike, mostly_alike
 from figures.reconciling.summary import Settled
@@ -16,9 +16,14 @@ from figures.reconciling.traits import RUNNING, USUAL
 
 
 def forecast(dossier: Dossier) -> Iterator[Draft]:
-    """A figure that is still to come: no text can bear it out yet."""
+    """A figure that is still to come: no text can bear it out yet.
+
+    Terms and ages are not what is foretold, and neither is what an article marks as known (*les 600 élèves viendront*).
+    """
     for row in dossier.rows:
-        if row.claim.modality == "forecast":
+        if row.claim.modality != "forecast" or row.claim.quantity.kind in ("duration", "age", "ratio"):
+            continue
+        if not closing(row.claim.origin.language, "known").search(around(row)[0]):
             values = {"figure": figure(row.claim, dossier.words), "where": where(row.claim, dossier.words)}
             yield drafted(dossier, "forecast", (row,), **values)
 
