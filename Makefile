@@ -5,11 +5,12 @@
 #   make test-long      the tests `make test` leaves out: a wheel in a fresh environment, a real browser
 #   make bench          speed beside other readers, into docs/performance.md, a few minutes
 #   make samples        reports/samples anew from seeds/
+#   make rules          docs/rules.md anew from the pages of the rules
 #   make clean          remove what the above made
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: help report test check test-long bench samples clean
+.PHONY: help report test check test-long bench samples rules clean
 
 PYTHON ?= python3
 SEEDS := seeds/koursk seeds/livraisons seeds/foule
@@ -29,7 +30,7 @@ report: $(RUNTIME)
 	@ls "$(OUT)"
 
 help:
-	@sed -n '2,8s/^# *//p' Makefile
+	@sed -n '2,9s/^# *//p' Makefile
 
 test: $(DEVELOPMENT)
 	$(INTERPRETER) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
@@ -52,6 +53,9 @@ samples: $(RUNTIME)
 		rm -rf "reports/samples/$$lang" && \
 		$(BIN)/figures report $(SEEDS) -o "reports/samples/$$lang" --lang $$lang || exit $$?; \
 	done
+
+rules: $(RUNTIME)
+	@$(BIN)/figures rules --markdown > docs/rules.md
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -66,12 +66,16 @@ def reconcile(
     language: str = "en",
     vague_policy: str = "ccc",
     aliases: Aliases = (),
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
     `items` are documents, claims already extracted, or readings, in any mixture; anything else raises `TypeError`.
-    `language` is that of the messages, English without it, and `aliases` are as for `extract`. The result does not depend
-    on the order of the items. Two different documents with one id raise `ValueError`; the same one twice counts once.
+    `language` is that of the messages, English without it, and `aliases` are as for `extract`. `select` and `ignore` name
+    the kinds of findings, or their rules, that are wanted and not wanted; `ValueError` names one that is none. The result
+    does not depend on the order of the items. Two different documents with one id raise `ValueError`; the same one twice
+    counts once.
 
     >>> result = reconcile([Document("Il y a 12 morts.", language="fr"), Document("On compte 15 morts.", language="fr")])
     >>> len(result.claims), len(result.documents)
@@ -109,4 +113,6 @@ def reconcile(
         documents=tuple(origins[key] for key in sorted(origins)),
         refusals=tuple(sorted(refusals, key=lambda r: (r.origin.document_id, r.span))),
         policy=vague_policy,
+        select=select,
+        ignore=ignore,
     )

@@ -86,7 +86,7 @@ def test_help_and_version_print_on_standard_output_and_end_with_0() -> None:
 def test_the_help_of_a_command_has_an_example(name: str) -> None:
     page = run(name, "--help").stdout
     assert f"Example: figures {name} " in " ".join(page.split())
-    assert "PATH" in page
+    assert ("RULE" if name == "rules" else "PATH") in page
 
 
 def test_the_help_names_all_values_an_option_takes() -> None:
@@ -133,6 +133,10 @@ MISUSES: list[tuple[list[str], list[str]]] = [
         ["--fail-on", "'conflit'", "conflict", "unsourced", *LEVELS],
     ),
     (["check", "{dossier}", "--fail-on", " , "], ["--fail-on"]),
+    (["check", "{dossier}", "--select", "conflict,conflit"], ["--select", "'conflit'", "conflict", "revised-down"]),
+    (["report", "{dossier}", "-o", "{dossier}/out", "--ignore", "sums"], ["--ignore", "'sums'", "sum-mismatch"]),
+    (["check", "{dossier}", "--ignore", " , "], ["--ignore"]),
+    (["rules", "sums"], ["RULE", "'sums'"]),
     (["report", "{dossier}"], ["--output"]),
     (["report", "{dossier}", "-o", "{dossier}"], ["dossier is a folder of texts"]),
     (["report", "{dossier}", "-o", "{dossier}/bref.txt"], ["bref.txt"]),

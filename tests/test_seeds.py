@@ -418,6 +418,26 @@ def test_no_finding_cries_wolf(kind: str) -> None:
     assert not wrong, lines(wrong)
 
 
+#: Kinds of which a careful reader finds none in these texts.
+NONE = {
+    *("self-contradiction", "headline-mismatch", "misquote", "sum-mismatch", "part-over-whole", "percent-over-100"),
+    *("percent-inconsistent", "change-inconsistent", "unit-conversion", "range-inverted", "stale", "translation-mismatch"),
+    *("circular-reporting", "cumulative-vs-incident", "percent-points", "count-list-mismatch", "scale-slip", "digit-slip"),
+    *("magnitude-outlier", "duplicate", "undefined-base"),
+}
+
+
+def test_what_a_careful_reader_does_not_find_is_not_told() -> None:
+    assert [finding.message for finding in run().findings if finding.kind in NONE] == []
+
+
+def test_the_shared_texts_hold_no_slip_either(shared: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((shared / "seeds").glob("*_*.txt"))]
+    assert texts
+    result = figures.reconcile([Document(text, language="fr") for text in texts], select=NONE)
+    assert [finding.message for finding in result.findings] == []
+
+
 def test_a_finding_shows_what_it_rests_on() -> None:
     assert run().findings
     for one in run().findings:

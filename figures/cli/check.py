@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 )
 @options.paths
 @options.fail_on
+@options.select
+@options.ignore
 @options.lang
 @options.language
 @options.vague_policy
@@ -29,6 +31,8 @@ def check(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
 ) -> None:
     """Print what was found, a line each: document, line and column, level, kind, message, and the id for figures
     explain.
@@ -41,7 +45,7 @@ def check(
     from figures.cli.threshold import threshold
 
     run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
-    result = run.reconciled()
+    result = run.reconciled(select=select, ignore=ignore)
     places = Places(run.corpus)
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings]
     for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):

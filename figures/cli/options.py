@@ -51,6 +51,22 @@ def _fail_on(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
         raise click.BadParameter(str(error)) from None
 
 
+def _kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """Kinds or rules from a list with commas."""
+    if value is None:
+        return None
+    from figures.reconciling.rules import chosen
+
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    if not names:
+        raise click.BadParameter("no kind is named")
+    try:
+        chosen(names)
+    except ValueError as error:
+        raise click.BadParameter(str(error).removeprefix("select: ")) from None
+    return names
+
+
 def _aliases(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Files of names of sources, each read to see that it is one."""
     from pathlib import Path
@@ -90,6 +106,18 @@ aliases = click.option(
     multiple=True,
     callback=_aliases,
     help="Names of sources beside those of the shipped list, in its form (parsers/sources.toml); may be given again.",
+)
+select = click.option(
+    "--select",
+    metavar="KINDS",
+    callback=_kinds,
+    help="Look for these alone: kinds or rules that figures rules lists, separated by commas.",
+)
+ignore = click.option(
+    "--ignore",
+    metavar="KINDS",
+    callback=_kinds,
+    help="Leave these out: kinds or rules that figures rules lists, separated by commas.",
 )
 fail_on = click.option(
     "--fail-on",

@@ -17,6 +17,7 @@ from figures.cli.check import check
 from figures.cli.explain import explain
 from figures.cli.extract import extract
 from figures.cli.report import report
+from figures.cli.rules import rules
 
 
 class Program(click.Group):
@@ -62,7 +63,7 @@ def main() -> None:
     """
 
 
-for _command in (report, extract, check, explain):
+for _command in (report, extract, check, explain, rules):
     main.add_command(_command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 @options.vague_policy
 @options.aliases
 @options.fail_on
+@options.select
+@options.ignore
 def report(
     paths: tuple[str, ...],
     output: Path,
@@ -41,6 +43,8 @@ def report(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
     fail_on: Threshold | None,
 ) -> None:
     """Write a report into a folder: report.md, the workbook figures.xlsx, and every table as CSV and JSON Lines.
@@ -54,7 +58,9 @@ def report(
 
     _claim_folder(output, paths)
     run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
-    result = run.reconciled()
+    result = run.reconciled(select=select, ignore=ignore)
+    given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
+    given |= {name: ",".join(kinds) if kinds else None for name, kinds in (("--select", select), ("--ignore", ignore))}
     try:
         written = write_report(
             result,
@@ -63,7 +69,7 @@ def report(
             notices=run.corpus.notices,
             sources=run.corpus.sources,
             language=run.words.language,
-            command=_command(paths, aliases, lang=lang, language=language, vague_policy=vague_policy),
+            command=_command(paths, aliases, given),
         )
     except OSError as error:
         raise _unwritable(output, error) from error
@@ -93,14 +99,11 @@ def _unwritable(output: Path, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot write into {output}: {error.strerror or error}")
 
 
-def _command(
-    paths: Sequence[str], aliases: Sequence[str], *, lang: str | None, language: str | None, vague_policy: str
-) -> str:
+def _command(paths: Sequence[str], aliases: Sequence[str], given: Mapping[str, str | None]) -> str:
     """The line that makes this report, without the folder it happens to be written into."""
     from figures.corpus import printable
 
     words = ["figures", "report", *map(printable, paths)]
-    given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
     words += [word for option, value in given.items() if value is not None for word in (option, value)]
     words += [word for path in aliases for word in ("--aliases", printable(path))]
     return shlex.join(words)

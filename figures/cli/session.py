@@ -43,9 +43,9 @@ class Session:
         """The claims of every document, in the order of the documents."""
         return [claim for reading in self.readings for claim in reading.claims]
 
-    def reconciled(self) -> Reconciliation:
-        """The whole of the run, its messages in the language of the session."""
-        return reconcile(self.readings, language=self.words.language, vague_policy=self.policy)
+    def reconciled(self, *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> Reconciliation:
+        """The whole of the run, its messages in the language of the session, with the findings asked for."""
+        return reconcile(self.readings, language=self.words.language, vague_policy=self.policy, select=select, ignore=ignore)
 
 
 def session(

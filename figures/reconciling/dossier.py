@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.grouping import Hub
+from figures.reconciling.passages import Passage
 from figures.reconciling.summary import Settled
 from figures.wording import Wording
 
@@ -27,7 +28,7 @@ class Dossier:
 
     `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` are
     the groups in the order of time, `group_of` the group of each claim that is in one, `hubs` the blocks that were too
-    large for all pairs; `words` are those of the messages' language.
+    large for all pairs; `words` are those of the messages' language, `passages` the sentences of the claims.
     """
 
     rows: tuple[Aspects, ...]
@@ -36,3 +37,4 @@ class Dossier:
     group_of: Mapping[str, Settled]
     hubs: tuple[Hub, ...]
     words: Wording
+    passages: tuple[Passage, ...] = ()

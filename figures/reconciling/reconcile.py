@@ -8,7 +8,8 @@ from figures.model import Claim, Origin, Reconciliation, Refusal
 from figures.reconciling.aspects import aspects_of
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import group
-from figures.reconciling.rules import findings_of
+from figures.reconciling.passages import passages_of
+from figures.reconciling.rules import chosen, findings_of
 from figures.reconciling.summary import settle
 from figures.wording import wording
 
@@ -20,18 +21,21 @@ def reconcile_claims(
     documents: Iterable[Origin] = (),
     refusals: Iterable[Refusal] = (),
     policy: str = "ccc",
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
 ) -> Reconciliation:
     """Group claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
     `language` is that of the messages (`ValueError` lists those there are). `documents` and `refusals` are handed on;
     without `documents` those of the claims are listed. A claim that comes twice counts once. Every claim that states
     something (asserted, conditional, forecast) is in exactly one group; what is negated, hypothetical or asked is in
-    none. Only asserted and conditional claims can be in conflict. The order of the input changes nothing.
+    none. Only asserted and conditional claims can be in conflict. The order of the input changes nothing. `select` and
+    `ignore` name the kinds or rules whose findings are wanted and not wanted; `ValueError` names one that is none.
 
     >>> reconcile_claims([]).groups
     ()
     """
-    words = wording(language)
+    words, rules = wording(language), chosen(select, ignore)
     ordered = _once(claims)
     rows = tuple(aspects_of(ordered))
     grouping = group(rows)
@@ -43,12 +47,13 @@ def reconcile_claims(
         group_of={claim_id: each for each in settled for claim_id in each.group.claim_ids},
         hubs=tuple(grouping.hubs),
         words=words,
+        passages=tuple(passages_of(rows)),
     )
     origins = {origin.document_id: origin for origin in sorted((claim.origin for claim in ordered), key=repr)}
     return Reconciliation(
         claims=tuple(ordered),
         groups=tuple(each.group for each in settled),
-        findings=findings_of(dossier),
+        findings=findings_of(dossier, rules),
         documents=tuple(sorted(documents, key=_origin_key) or sorted(origins.values(), key=_origin_key)),
         refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span, refusal.reason))),
         language=language,

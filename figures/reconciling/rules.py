@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from figures.model import LEVELS, Finding, content_id
-from figures.reconciling import categories, contradictions, sourcing, stakes
+from figures.reconciling import (
+    arithmetic,
+    categories,
+    changes,
+    contradictions,
+    echoes,
+    notation,
+    scopes,
+    shares,
+    slips,
+    sourcing,
+    stakes,
+    within,
+)
 from figures.reconciling.dossier import Dossier, Draft
 
 
@@ -27,20 +40,70 @@ class Rule:
 #: Every rule, in the order findings of one level are told.
 RULES: tuple[Rule, ...] = (
     Rule("conflict", "conflict", "error", contradictions.conflicts),
+    Rule("self-contradiction", "self-contradiction", "error", within.self_contradiction),
+    Rule("headline-mismatch", "headline-mismatch", "error", within.headline_mismatch),
+    Rule("misquote", "misquote", "error", echoes.misquote),
+    Rule("sum-mismatch", "sum-mismatch", "error", arithmetic.sum_mismatch),
+    Rule("part-over-whole", "part-over-whole", "error", arithmetic.part_over_whole),
+    Rule("percent-over-100", "percent-over-100", "error", shares.percent_over_100),
+    Rule("percent-inconsistent", "percent-inconsistent", "error", shares.percent_inconsistent),
+    Rule("change-inconsistent", "change-inconsistent", "error", changes.change_inconsistent),
+    Rule("unit-conversion", "unit-conversion", "error", notation.unit_conversion),
+    Rule("range-inverted", "range-inverted", "error", notation.range_inverted),
     Rule("revised-down", "revised", "warning", contradictions.falls),
+    Rule("stale", "stale", "warning", scopes.stale),
     Rule("unsourced", "unsourced", "warning", sourcing.unsourced),
     Rule("vague-source", "vague-source", "warning", sourcing.vague_source),
+    Rule("circular-reporting", "circular-reporting", "warning", echoes.circular_reporting),
+    Rule("translation-mismatch", "translation-mismatch", "warning", echoes.translation_mismatch),
+    Rule("cumulative-vs-incident", "cumulative-vs-incident", "warning", scopes.cumulative_vs_incident),
+    Rule("percent-points", "percent-points", "warning", changes.percent_points),
+    Rule("count-list-mismatch", "count-list-mismatch", "warning", notation.count_list_mismatch),
+    Rule("scale-slip", "scale-slip", "warning", slips.scale_slip),
+    Rule("digit-slip", "digit-slip", "warning", slips.digit_slip),
+    Rule("magnitude-outlier", "magnitude-outlier", "warning", slips.magnitude_outlier),
     Rule("category-mismatch", "category-mismatch", "note", categories.mismatches),
     Rule("revised", "revised", "note", contradictions.revisions),
     Rule("anonymous-source", "anonymous-source", "note", sourcing.anonymous_source),
     Rule("not-compared", "not-compared", "note", contradictions.not_compared),
     Rule("denied", "denied", "note", sourcing.denied),
     Rule("conditional", "conditional", "note", sourcing.conditional),
+    Rule("forecast", "forecast", "note", scopes.forecast),
     Rule("interested-party", "interested-party", "note", stakes.interested_party),
     Rule("single-source", "single-source", "note", stakes.single_source),
+    Rule("duplicate", "duplicate", "note", echoes.duplicate),
+    Rule("per-unit", "per-unit", "note", notation.per_unit),
+    Rule("undefined-base", "undefined-base", "note", changes.undefined_base),
     Rule("vague-quantity", "vague-quantity", "note", sourcing.vague_quantity),
     Rule("ambiguous-number", "ambiguous-number", "note", sourcing.ambiguous_number),
 )
+
+
+def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> tuple[Rule, ...]:
+    """The rules asked for by kind or id, all without `select`, less those of `ignore`.
+
+    Raises `ValueError` that names what is neither a kind nor a rule, and lists the kinds there are.
+
+    >>> [rule.rule_id for rule in chosen(["revised"], ["revised-down"])]
+    ['revised']
+    """
+    for name, names in (("select", select), ("ignore", ignore)):
+        if isinstance(names, str):
+            raise TypeError(f"{name} must be an iterable of names, not a string")
+    asked = {name: list(names) for name, names in (("select", select), ("ignore", ignore)) if names is not None}
+    known = {name for rule in RULES for name in (rule.rule_id, rule.kind)}
+    for argument, names in asked.items():
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            there_are = ", ".join(dict.fromkeys(name for rule in RULES for name in (rule.rule_id, rule.kind)))
+            raise ValueError(f"{argument}: no rule or kind {', '.join(map(repr, unknown))}; there are {there_are}")
+    left_out = asked.get("ignore", ())
+    return tuple(
+        rule
+        for rule in RULES
+        if ("select" not in asked or {rule.rule_id, rule.kind} & set(asked["select"]))
+        and not {rule.rule_id, rule.kind} & set(left_out)
+    )
 
 
 def findings_of(dossier: Dossier, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:

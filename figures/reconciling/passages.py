@@ -1,0 +1,142 @@
+"""Sentences as arithmetic sees them: their figures in order, and the words before, between and behind them.
+
+The words a rule asks for stand in `reports/templates/arithmetic.<language>.toml`; a sentence in a language without that
+file answers every question with no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from figures.model import Claim
+from figures.reconciling.aspects import Aspects, fold
+from figures.wording import languages, wording
+
+_PLAIN = str.maketrans({
+    **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2009", " "),
+})  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+#: Beyond so many figures a sentence is a table that lost its lines, and its figures are no sum.
+LONGEST = 24
+_NEVER = re.compile(r"(?!)")
+
+
+class Passage(NamedTuple):
+    """The figures of one sentence in order, and the words around them: `gaps[i]` before figure i, the last behind all."""
+
+    rows: tuple[Aspects, ...]
+    gaps: tuple[str, ...]
+    language: str | None
+
+    def has(self, name: str, gap: int) -> bool:
+        """True where a gap holds a cue of that name."""
+        return bool(cue(self.language, name).search(self.gaps[gap]))
+
+    def ends(self, name: str, gap: int) -> bool:
+        """True where a gap ends with such a cue, at most a hedge between it and the figure."""
+        return bool(closing(self.language, name).search(self.gaps[gap]))
+
+    def begins(self, name: str, gap: int) -> bool:
+        """True where a gap begins with such a cue, right behind the figure."""
+        return bool(cue(self.language, name).match(self.gaps[gap].lstrip(" ,(")))
+
+    def only(self, name: str, gap: int) -> bool:
+        """True where such a cue is all that stands in a gap, hedges left out."""
+        return bool(closing(self.language, name).fullmatch(self.gaps[gap].strip(" ,")))
+
+    def words(self, gap: int) -> int:
+        """How many words a gap has."""
+        return len(_WORD.findall(self.gaps[gap]))
+
+
+def passages_of(rows: Iterable[Aspects]) -> Iterator[Passage]:
+    """The sentences of all claims, in the order of documents and text; `rows` stand in that order."""
+    for _, together in groupby(rows, key=lambda row: (row.claim.origin.document_id, row.claim.sentence_span)):
+        of_sentence = tuple(together)
+        if len(of_sentence) <= LONGEST:
+            yield Passage(
+                of_sentence, tuple(gaps_of([row.claim for row in of_sentence])), of_sentence[0].claim.origin.language
+            )
+
+
+def gaps_of(claims: list[Claim]) -> Iterator[str]:
+    """What stands before, between and behind the figures of one sentence, plain."""
+    sentence, start = claims[0].sentence, claims[0].sentence_span.start
+    at = 0
+    for claim in claims:
+        yield plain(sentence[at : max(at, claim.figure.start - start)])
+        at = max(at, claim.figure.end - start)
+    yield plain(sentence[at:])
+
+
+def around(row: Aspects) -> tuple[str, str]:
+    """What stands before and behind a figure in its sentence, plain."""
+    claim = row.claim
+    start, end = (place - claim.sentence_span.start for place in claim.figure)
+    return plain(claim.sentence[:start]), plain(claim.sentence[end:])
+
+
+def of_others(row: Aspects) -> bool:
+    """True for some more of them, or some of them: *three other children*, *three of the dead*."""
+    language, (before, behind) = row.claim.origin.language, around(row)
+    words = before.split()[-2:] + behind.split()[:2]
+    return bool(cue(language, "partial").search(" ".join(words)) or cue(language, "of-whole").match(behind.lstrip()))
+
+
+def plain(text: str) -> str:
+    """Folded words with one kind of apostrophe, dash and space.
+
+    >>> plain(" morts\\u00a0: à  l’Élysée – ")
+    " morts : a l'elysee - "
+    """
+    if "  " in text or not text.isascii() or "\n" in text:
+        text = re.sub(r"\s+", " ", text.translate(_PLAIN))
+    return fold(text)
+
+
+@cache
+def cue(language: str | None, name: str) -> re.Pattern[str]:
+    """Finds the cues of a name as whole words; in a language without a list, nothing."""
+    phrases = _phrases(language, name)
+    return re.compile(phrases) if phrases else _NEVER
+
+
+@cache
+def closing(language: str | None, name: str) -> re.Pattern[str]:
+    """Finds a cue of a name at the end of the words before a figure, hedges between left out."""
+    phrases, hedges = _phrases(language, name), _phrases(language, "hedge")
+    return re.compile(rf"{phrases} ?(?:{hedges} ?)*[~+]?$") if phrases else _NEVER
+
+
+def _phrases(language: str | None, name: str) -> str:
+    return alternation(listed(language, name))
+
+
+def listed(language: str | None, name: str) -> tuple[str, ...]:
+    """The cues of a name as the file lists them."""
+    if language not in languages():
+        return ()
+    return tuple(phrase.strip() for phrase in wording(language).text(f"arithmetic.{name}").split(","))
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """A pattern of any of some phrases, the longest first; a star is the rest of a word.
+
+    >>> bool(re.fullmatch(alternation(["augment*", "d'"]), "augmentation"))
+    True
+    """
+    told = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(_phrase, told)) + ")" if told else ""
+
+
+def _phrase(phrase: str) -> str:
+    body = re.escape(phrase.rstrip("*")).replace(r"\ ", " ")
+    before = r"(?<!\w)" if phrase[0].isalnum() else ""
+    behind = r"\w*" if phrase.endswith("*") else r"(?!\w)" if phrase[-1].isalnum() else ""
+    return before + body + behind

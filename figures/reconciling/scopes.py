@@ -1,0 +1,90 @@
+"""Figures that stand for another time than their reader thinks: to come, to date, overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.comparison import agrees, separation
+from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.passages import around, closing, cue, of_others, plain
+from figures.reconciling.phrasing import figure, side, where
+from figures.reconciling.slips import alike, mostly_alike
+from figures.reconciling.summary import Settled
+from figures.reconciling.telling import drafted
+from figures.reconciling.traits import RUNNING, USUAL
+
+
+def forecast(dossier: Dossier) -> Iterator[Draft]:
+    """A figure that is still to come: no text can bear it out yet.
+
+    Terms and ages are not what is foretold, and neither is what an article marks as known (*les 600 élèves viendront*).
+    """
+    for row in dossier.rows:
+        if row.claim.modality != "forecast" or row.claim.quantity.kind in ("duration", "age", "ratio"):
+            continue
+        if not closing(row.claim.origin.language, "known").search(around(row)[0]):
+            values = {"figure": figure(row.claim, dossier.words), "where": where(row.claim, dossier.words)}
+            yield drafted(dossier, "forecast", (row,), **values)
+
+
+def stale(dossier: Dossier) -> Iterator[Draft]:
+    """A figure told anew after a later count had been published that replaced it."""
+    for settled in dossier.settled:
+        over_time = settled.of_kind("revised")
+        if not over_time:
+            continue
+        for row in settled.rows:
+            newer = _newer(row, settled)
+            if newer is not None:
+                values = {"old": side(row.claim, dossier.words), "new": side(newer.claim, dossier.words)}
+                yield drafted(dossier, "stale", (row, newer), **values)
+
+
+def _newer(row: Aspects, settled: Settled) -> Aspects | None:
+    """The count that had replaced a figure when it was told: published before it, after another text had the old one."""
+    if row.dated or row.told is None or row.course not in (*RUNNING, "toll") or not row.contradicts or of_others(row):
+        return None
+    if row.reading.best is None or row.reading.best < USUAL:
+        return None
+    replaced = [
+        other for other in settled.rows
+        if other.told is not None and other.told < row.told and other.contradicts and _exceeds(other, row)
+        and _surely_one(row, other)
+        and (row.voice == other.voice or row.claim.attribution.state not in ("named", "carried"))
+    ]  # fmt: skip
+    for other in replaced:
+        told = other.told or 0
+        if any(old.told is not None and old.told < told and agrees(old.reading, row.reading) for old in settled.rows):
+            return other
+    return None
+
+
+def _surely_one(a: Aspects, b: Aspects) -> bool:
+    """The same people or the same place told by both, or half of the richer sentence: a group alone is no proof."""
+    named = (a.sides and a.sides == b.sides) or (a.places and a.places == b.places)
+    return bool(named and alike(a, b, of=1)) or mostly_alike(a, b)
+
+
+def _exceeds(new: Aspects, old: Aspects) -> bool:
+    best, former = new.reading.best, old.reading.best
+    return best is not None and former is not None and best > former and bool(separation(new.reading, old.reading))
+
+
+def cumulative_vs_incident(dossier: Dossier) -> Iterator[Draft]:
+    """A total to date in one group with the count of a single event."""
+    for settled in dossier.settled:
+        for relation in (*settled.of_kind("conflict"), *settled.of_kind("revised")):
+            pair = settled.rows[relation.a], settled.rows[relation.b]
+            for total, event in (pair, pair[::-1]):
+                if (
+                    _says(total, "to-date")
+                    and _says(event, "one-event")
+                    and not (_says(event, "to-date") or _says(total, "one-event"))
+                ):
+                    values = {"total": side(total.claim, dossier.words), "event": side(event.claim, dossier.words)}
+                    yield drafted(dossier, "cumulative-vs-incident", (total, event), **values)
+
+
+def _says(row: Aspects, name: str) -> bool:
+    return bool(cue(row.claim.origin.language, name).search(plain(row.claim.sentence)))

@@ -1,0 +1,200 @@
+"""Slips of the hand between two figures of one thing: a thousand times as much, a digit lost, two digits swapped.
+
+Two figures come together by their digits alone, so that every claim is looked at and none against all; what their sentences
+have in common then tells whether they are of one thing. These rules ask whether somebody miscopied, so they never go above
+a warning.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from math import log10
+from statistics import median
+
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of, one_moment
+from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.passages import around, of_others
+from figures.reconciling.phrasing import aspects_step, side
+from figures.reconciling.summary import Settled
+from figures.reconciling.telling import drafted
+from figures.reconciling.traits import NEVER_OPPOSED, RUNNING
+
+#: Scales that a scale word or a lost group of noughts makes of a number.
+SCALES = (Decimal(10) ** 3, Decimal(10) ** 6)
+#: Up to so many figures with the same digits are held against each other.
+_HELD = 24
+#: A group of fewer figures has no rest to be far from.
+_LEAST_GROUP = 5
+#: So many scaled median deviations (Iglewicz and Hoaglin 1993), and never less than so many times the median.
+_DEVIATIONS, _TIMES = 3.5, 8.0
+_SCALED = 1.4826
+#: Courses whose groups hold figures that are much alike and may be of several things.
+_LOOSELY_ONE = frozenset({"plain", "amount"})
+_MANY_DIGITS = 4
+_LEAST_SHARED = 3
+
+Keyed = Callable[[str], Iterator[str]]
+
+
+def scale_slip(dossier: Dossier) -> Iterator[Draft]:
+    """The same digits a thousand or a million times as large, of what looks like one thing."""
+    for a, b, levels in _pairs(dossier, lambda digits: iter((digits.rstrip("0"),))):
+        small, large = sorted((a, b), key=_size)
+        times = _size(large) / _size(small)
+        few_digits = len(_digits(a).rstrip("0")) < 2
+        if times in SCALES and (mostly_alike(a, b) if few_digits else alike(a, b, of=2)):
+            yield _slip(dossier, "scale-slip", (large, small), levels, times=dossier.words.number(times))
+
+
+def digit_slip(dossier: Dossier) -> Iterator[Draft]:
+    """Two digits swapped, one lost or a nought too many, of what looks like one thing."""
+    told: set[tuple[str, str]] = set()
+    for key, variant in ((_sorted, "swapped"), (lambda digits: iter((digits.rstrip("0"),)), "nought"), (_shortened, "lost")):
+        for a, b, levels in _pairs(dossier, key):
+            ids = a.claim.claim_id, b.claim.claim_id
+            of_one_thing = mostly_alike(a, b) if variant == "nought" else alike(a, b, of=2)
+            if ids not in told and of_one_thing and _slipped(variant, a, b):
+                told.add(ids)
+                yield _slip(dossier, "digit-slip", (a, b), levels, variant=variant)
+
+
+def _slip(
+    dossier: Dossier, rule: str, rows: tuple[Aspects, Aspects], levels: Levels, *, variant: str = "message", **values: object
+) -> Draft:
+    first, second = (side(row.claim, dossier.words) for row in rows)
+    draft = drafted(dossier, rule, rows, variant=variant, first=first, second=second, **values)
+    return draft._replace(workings=f"{draft.workings}\n{aspects_step(levels, dossier.words)}")
+
+
+def _pairs(dossier: Dossier, keys: Keyed) -> Iterator[tuple[Aspects, Aspects, Levels]]:
+    """Pairs of claims that share a key of their digits and differ in no aspect, in the order of the documents."""
+    buckets: dict[tuple[object, ...], list[Aspects]] = defaultdict(list)
+    for row in dossier.rows:
+        digits = _digits(row)
+        if digits and _is_comparable(row):
+            for key in set(keys(digits)):
+                buckets[row.claim.quantity.kind, row.unit, row.counted, row.status, key].append(row)
+    for bucket in buckets.values():
+        for a, b in combinations(bucket[:_HELD], 2):
+            if a.reading.best != b.reading.best and not _one_sentence(a, b):
+                levels = levels_of(a, b)
+                if _may_be_one(a, b, levels):
+                    yield a, b, levels
+
+
+def _may_be_one(a: Aspects, b: Aspects, levels: Levels) -> bool:
+    """Nothing that tells two things apart: not what is counted, whose, where, of which part, nor when."""
+    apart = (levels.counted, levels.status, levels.sides, levels.narrowing, levels.unit, levels.place)
+    moved_on = a.course in RUNNING and not one_moment(a, b)
+    years = a.years and b.years and a.years.isdisjoint(b.years)
+    periods = a.dated and b.dated and (a.first, a.last) != (b.first, b.last)
+    of_each_other = b.claim.claim_id == a.claim.whole_id or a.claim.claim_id == b.claim.whole_id
+    one_thing = levels.counted == SAME or (a.counted is None and b.counted is None and mostly_alike(a, b))
+    return one_thing and DIFFERENT not in apart and not (moved_on or years or periods or of_each_other)
+
+
+def _is_comparable(row: Aspects) -> bool:
+    """Something counted, or an amount of money or of a measure, whose noun a text rarely tells."""
+    quantity = row.claim.quantity
+    told = row.counted is not None or quantity.kind in ("money", "measure")
+    return told and row.contradicts and quantity.kind not in NEVER_OPPOSED and not labelled(row) and not of_others(row)
+
+
+def _one_sentence(a: Aspects, b: Aspects) -> bool:
+    one, other = a.claim, b.claim
+    return one.origin.document_id == other.origin.document_id and one.sentence_span == other.sentence_span
+
+
+def alike(a: Aspects, b: Aspects, *, of: int) -> bool:
+    """True where two sentences share so many words besides the noun, and a third of the poorer one's."""
+    shared = (a.words & b.words) - {a.head}
+    fewest = min(len(a.words - {a.head}), len(b.words - {b.head}))
+    return len(shared) >= of and 3 * len(shared) >= fewest
+
+
+def labelled(row: Aspects) -> bool:
+    """True for the value of a form (*Age: 31*), which is one of many of its kind."""
+    return around(row)[0].rstrip().endswith((":", "#", "="))
+
+
+def mostly_alike(a: Aspects, b: Aspects) -> bool:
+    """Half of the richer sentence in common: what an amount without a noun is known by, or a slip that chance makes too."""
+    shared = len(a.words & b.words)
+    return shared >= _LEAST_SHARED and 2 * shared >= max(len(a.words), len(b.words))
+
+
+def _size(row: Aspects) -> Decimal:
+    return abs(row.reading.best or Decimal(0))
+
+
+def _digits(row: Aspects) -> str:
+    """The digits of a number from the first that is no nought on, without the point; empty for what is no plain number."""
+    value = row.claim.quantity.value
+    if value is None or not row.reading.point or row.claim.quantity.vague is not None:
+        return ""
+    if abs(value) >= 1 and value == value.to_integral_value():
+        return f"{abs(value):.0f}"
+    return "".join(map(str, abs(value).normalize().as_tuple().digits))
+
+
+def _sorted(digits: str) -> Iterator[str]:
+    yield f"{len(digits)} {''.join(sorted(digits))}"
+
+
+def _shortened(digits: str) -> Iterator[str]:
+    """A number of many digits, and what is left of it without any one of them."""
+    written = digits.rstrip("0")
+    if len(written) >= _MANY_DIGITS - 1:
+        yield digits
+    if len(written) >= _MANY_DIGITS:
+        yield from (digits[:i] + digits[i + 1 :] for i in range(len(digits)))
+
+
+def _slipped(variant: str, a: Aspects, b: Aspects) -> bool:
+    one, other = _digits(a), _digits(b)
+    if variant == "nought":
+        return max(_size(a), _size(b)) == 10 * min(_size(a), _size(b)) and len(one.rstrip("0")) > 1
+    if variant == "lost":
+        return abs(len(one) - len(other)) == 1 and one.rstrip("0") != other.rstrip("0")
+    differ = [i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y]
+    return len(one) == len(other) > 2 and len(differ) == 2 and differ[1] == differ[0] + 1
+
+
+def magnitude_outlier(dossier: Dossier) -> Iterator[Draft]:
+    """A figure far from the rest of its group, measured by the median, which one stray figure does not move.
+
+    Only where the group is of one event, toll or running count, all of it of one side or place, and the figure excludes
+    most of the others itself: claims that share a group through others may be of several things.
+    """
+    words = dossier.words
+    for settled in dossier.settled:
+        rows = [row for row in settled.rows if row.reading.point and _size(row) > 0 and row.course not in _LOOSELY_ONE]
+        if len(rows) < _LEAST_GROUP or not _named_alike(rows):
+            continue
+        sizes = [log10(_size(row)) for row in rows]
+        middle = median(sizes)
+        least = max(_DEVIATIONS * _SCALED * median(abs(size - middle) for size in sizes), log10(_TIMES))
+        against = _excluded(settled)
+        for row, size in zip(rows, sizes, strict=True):
+            if abs(size - middle) > least and 2 * against[row.claim.claim_id] >= len(rows) - 1:
+                others = words.with_unit(Decimal(f"{10**middle:.3g}"), settled.group.unit)
+                values = {"first": side(row.claim, words), "middle": others, "n": words.number(len(rows) - 1)}
+                rest = [other for other in rows if other is not row]
+                yield drafted(dossier, "magnitude-outlier", (row, *rest), **values)
+
+
+def _named_alike(rows: Sequence[Aspects]) -> bool:
+    """True where all figures are told of one side or of one place."""
+    return bool(
+        frozenset.intersection(*(row.sides for row in rows)) or frozenset.intersection(*(row.places for row in rows))
+    )
+
+
+def _excluded(settled: Settled) -> Counter[str]:
+    """How many claims of its group each claim excludes."""
+    opposed = [*settled.of_kind("conflict"), *settled.of_kind("revised")]
+    return Counter(settled.rows[i].claim.claim_id for relation in opposed for i in (relation.a, relation.b))
