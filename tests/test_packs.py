@@ -46,7 +46,20 @@ _OPEN = "marks numerals tokens shapes lexicon fragments concepts acting status p
 OPEN_TABLES = frozenset(_OPEN.split())
 #: What a rule may say.
 RULE_KEYS = {
-    "attribution": {"id", "pattern", "content", "state", "link", "stance", "kind", "carries", "elided", "continues", "reaches_back", "in_turn"},
+    "attribution": {
+        "id",
+        "pattern",
+        "content",
+        "state",
+        "link",
+        "stance",
+        "kind",
+        "carries",
+        "elided",
+        "continues",
+        "reaches_back",
+        "in_turn",
+    },
     "modality": {"id", "pattern", "content", "value"},
     "refusal": {"id", "pattern"},
     "spelling": {"match", "with"},

@@ -198,7 +198,9 @@ class Attributor:
     def _carried(self, sentence: int) -> Attribution:
         """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
         if sentence not in self._before:
-            found = self._heading(sentence) or self._title(sentence) or self._told_next(sentence) or self._opened_by(sentence)
+            found = (
+                self._heading(sentence) or self._title(sentence) or self._told_next(sentence) or self._opened_by(sentence)
+            )
             self._before[sentence] = found or NOBODY
         return self._before[sentence]
 
