@@ -47,9 +47,6 @@ OPEN_TABLES = frozenset(_OPEN.split())
 #: What a rule may say.
 RULE_KEYS = {
     "attribution": {
-        *("id", "pattern", "content", "state", "link", "stance", "kind"),
-        *("carries", "elided", "continues", "reaches_back", "in_turn"),
-    },
         "id",
         "pattern",
         "content",
