@@ -30,7 +30,8 @@ Change = Callable[[str], str]
 
 #: What of a record says where the claim stands or repeats the text around it: it moves with the text.
 _PLACES = """claim_id start end number_start number_end noun_start noun_end noun_resolved_start noun_resolved_end
-    source_start source_end cue_start cue_end content_start content_end sentence_start sentence_end whole_claim_id prefix suffix sentence"""
+    source_start source_end cue_start cue_end content_start content_end sentence_start sentence_end whole_claim_id
+    prefix suffix sentence"""
 PLACES = frozenset(_PLACES.split())
 
 INVENTED = {

@@ -348,4 +348,5 @@ class Attributor:
         if found is None:
             return None
         tokens = found.span("subject")
-        return Attribution("named", text_of(tokens, line), source_kind=source_kind(tokens, "named", line, self._pack))
+        kind = source_kind(tokens, "named", line, self._pack)
+        return Attribution("named", text_of(tokens, line), line.span(*tokens), source_kind=kind)

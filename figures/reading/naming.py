@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from figures.model import Attribution
 from figures.reading.known_sources import WORD, KnownSources, fold
+from figures.reading.view import view
 
 # Names of countries and nationalities are looked up two words at a time, then one.
 _LONGEST = 2
@@ -33,7 +34,7 @@ class Namer:
         if attribution.source is None or attribution.state == "vague":
             return attribution
         resolved = attribution.resolved or self._fuller(attribution.source)
-        first = (resolved or attribution.source).partition("; ")[0]
+        first = view((resolved or attribution.source).partition("; ")[0]).folded
         country, without = self._country(first)
         body = self._known().find(first) or (self._known().find(without) if country else None)
         if body is None:
@@ -68,9 +69,9 @@ class Namer:
         return fuller[0] if len(fuller) == 1 else None
 
     def _words(self, source: str) -> frozenset[str]:
-        return frozenset(map(fold, WORD.findall(source))) - self._known().small
+        return frozenset(map(fold, WORD.findall(view(source).folded))) - self._known().small
 
 
 def _names_more(name: str, words: frozenset[str]) -> bool:
     """True where a name has a capitalised word that is not among some words."""
-    return any(word[0].isupper() and fold(word) not in words for word in WORD.findall(name))
+    return any(word[0].isupper() and fold(word) not in words for word in WORD.findall(view(name).folded))
