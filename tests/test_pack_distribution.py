@@ -144,7 +144,7 @@ def test_a_broken_pack_is_refused_with_what_is_wrong(text: str, message: str, tm
 
 STOPWORDS = {word for folder in FOLDERS.values() for word in read_stopwords(folder)}
 #: Words of the engine's own vocabulary (kinds, states, names of groups and keys) that are also words of a language.
-_TERMS = "after and before else in many more no of on other over per state to with"
+_TERMS = "after and before each else from in many more no of on other over per state to up who with"
 TERMS = frozenset(_TERMS.split())
 
 

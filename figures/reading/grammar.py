@@ -58,7 +58,10 @@ EXTENDING = (
 )
 
 #: Classes of the words that a numeral begins with that is more than a number, and of those one holds in any other place.
-MORE_AT_FIRST = ("several", "vague_number", "plural_article")
+MORE_AT_FIRST = (
+    *("several", "vague_number", "plural_article"),
+    *("foot_inch", "metre_centimetre", "hour_minute", "clock_minute"),
+)
 MORE_ANYWHERE = ("collective", "fraction", "standalone_fraction", "half", "slash", "vulgar")
 
 #: Classes of the words that a numeral may be found by and that say more, or less, than a number.

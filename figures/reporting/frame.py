@@ -33,7 +33,7 @@ def frame(items: Iterable[Claim] | Iterable[Group] | Iterable[Finding], *, rows:
     Raises `TypeError` for items that are none of the three, or not all of one sort.
 
     >>> frame([]).shape, frame([], rows="findings").columns[0]
-    ((0, 52), 'finding_id')
+    ((0, 64), 'finding_id')
     """
     listed: list[Any] = list(items)
     sorts = {type(item) for item in listed}

@@ -21,6 +21,8 @@ _TOKENS = ("date", "time", "phone", "address", "version")
 _DIGITS = re.compile("[0-9]+")
 _OLD_YEARS = range(1000, 1700)
 # A larger number of two digits is a year without its century.
+# Between two years of a span, the second the later one.
+_SPANNING = frozenset("-–")
 _LAST_DAY = 31
 # In a telephone number or a code the last digit of a group of so many may be another.
 _FREE = 3
@@ -85,12 +87,13 @@ def _frame(token: str, text: str) -> tuple[str, str] | None:
 
 
 def other_digits(text: str, kind: str) -> st.SearchStrategy[str]:
-    """The text with other digits where it has some; digits that an apostrophe shortens (*'68*) stay."""
+    """The text with other digits where it has some; digits that an apostrophe shortens (*'68*) stay, and spans of years do."""
     pieces = re.split("([0-9]+)", text)
     drawn = [st.just(piece) for piece in pieces]
     for index in range(1, len(pieces), 2):
         before, after = pieces[index - 1][-1:], pieces[index + 1][:1]
-        if before not in ("'", "’") and not (kind == "date" and after.isalpha()):
+        spanned = kind == "date" and not {before, after}.isdisjoint(_SPANNING)
+        if before not in ("'", "’") and not spanned and not (kind == "date" and after.isalpha()):
             drawn[index] = _like(pieces[index], kind, dotted=after == ".")
     return st.tuples(*drawn).map("".join)
 
