@@ -21,9 +21,9 @@ _TOKENS = ("date", "time", "phone", "address", "version")
 _DIGITS = re.compile("[0-9]+")
 _OLD_YEARS = range(1000, 1700)
 # A larger number of two digits is a year without its century.
+_LAST_DAY = 31
 # Between two years of a span, the second the later one.
 _SPANNING = frozenset("-–")
-_LAST_DAY = 31
 # In a telephone number or a code the last digit of a group of so many may be another.
 _FREE = 3
 _MODERN_YEARS = range(1700, 2100)
@@ -87,7 +87,7 @@ def _frame(token: str, text: str) -> tuple[str, str] | None:
 
 
 def other_digits(text: str, kind: str) -> st.SearchStrategy[str]:
-    """The text with other digits where it has some; digits that an apostrophe shortens (*'68*) stay, and spans of years do."""
+    """The text with other digits where it has some; digits that an apostrophe shortens (*'68*) and spans of years stay."""
     pieces = re.split("([0-9]+)", text)
     drawn = [st.just(piece) for piece in pieces]
     for index in range(1, len(pieces), 2):
