@@ -29,6 +29,8 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪|]|\d{1,2}[.)]\s)")
 # An open quotation without a speaker.
 _SOMEBODY = Attribution("vague", link="colon_quote", source_kind="vague")
 _SPOKEN = ("verb", "colon_quote")
+# A cue of such content says what stands behind it, and no quotation before it.
+_AHEAD = ("after", "to_end")
 # A sentence that only says who told the one before has fewer characters than this.
 _LONGEST_REMARK = 120
 # Who speaks in person.
@@ -178,7 +180,7 @@ class Attributor:
     def _spoken_behind(self, place: int, closed: int) -> Iterator[tuple[int, Cue]]:
         line = self._line(place)
         for cue in self._cues(place):
-            if self._speaks(cue) and line.begin(cue.cue[0]) >= closed and cue.rule.content != "after":
+            if self._speaks(cue) and line.begin(cue.cue[0]) >= closed and cue.rule.content not in _AHEAD:
                 yield place, cue
 
     def _spoken_inside(self, begin: int, sentence: int, opened: int) -> Iterator[tuple[int, Cue]]:
