@@ -140,8 +140,8 @@ def test_number_words_of_any_size(language: str, number: int) -> None:
 
 #: Joined numbers: a language, a number, and why it is not read as num2words joins it.
 JOINED: dict[Case, str] = {
-    ("en", "1710"): "the comma behind the scale word parts the number in two",
-    ("en", "2500000"): "the comma behind the scale word parts the number in two",
+    ("en", "1710"): "",
+    ("en", "2500000"): "",
     ("it", "2800002"): "",
     ("it", "1000001"): "uno is an article wherever it stands alone",
 }
