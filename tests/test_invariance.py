@@ -378,3 +378,10 @@ def test_examples_of_the_packs_decomposed_read_alike(path: Path) -> None:
         claims = extract(document(text, language))
         assert_sound(text, claims)
         assert [told(c) for c in claims] == [told(c) for c in extract(document(entry["text"], language))], text
+
+
+@pytest.mark.parametrize("between", [" \u2028 ", " \u2029 ", " \x85 ", "\r\n\r\n", " \n \n ", "\n\n\n"])
+def test_what_stands_alone_and_is_no_word_takes_its_room(between: str) -> None:
+    """A separator of lines between two spaces is no token, and neither is a space held behind an ordinal."""
+    [claim] = extract(document(f"Endspiel in Mainz 05.{between}Der Chor hat 49 Sänger.", "de"))
+    assert claim.exact == "49"

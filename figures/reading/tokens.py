@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain
 
 from figures.reading.alphabet import EDGE
-from figures.reading.lexicon import HELD, Lexicon
+from figures.reading.lexicon import HELD, Chunk, Lexicon
 
 _SPACES = re.compile("  +")
 
@@ -38,8 +38,27 @@ class Tokens:
         if "  " in spaced:
             # Further spaces belong to what stands before them.
             spaced = _SPACES.sub(lambda match: HELD * (len(match.group()) - 1) + " ", spaced)
-        chunks = list(map(lexicon.chunks.__getitem__, spaced.split(" ")))
-        self.letters = "".join([letters for letters, _ in chunks])
+        written = spaced.split(" ")
+        chunks = list(map(lexicon.chunks.__getitem__, written))
+        letters = [read for read, _ in chunks]
+        if "" in letters:
+            chunks = _with_room(written, chunks)
+        self.letters = "".join(letters)
         self.bounds = list(accumulate(chain.from_iterable([steps for _, steps in chunks]), initial=0))
         sizes = map(len, self.letters[1:-1].split(EDGE))
         self.firsts = list(accumulate((size + 1 for size in sizes), initial=1))
+
+
+def _with_room(written: Sequence[str], chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Chunks without those that hold no token (a held space, a separator of lines), whose room is that of a gap.
+
+    The first chunk is an edge.
+    """
+    found: list[Chunk] = []
+    for text, (letters, steps) in zip(written, chunks, strict=True):
+        if letters:
+            found.append((letters, steps))
+        else:
+            before, (*own, gap) = found[-1]
+            found[-1] = before, (*own, gap + len(text) + 1)
+    return found
