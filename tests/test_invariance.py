@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 
 from figures.model import Claim, Document
 from figures.pipeline import extract, reading_of
-from figures.reading.compilation import entries
 from figures.reading.languages import pack_codes, pack_folders
+from figures.reading.lists import entries
 from figures.testing import articles
 from tests.conftest import ROOT, SHARED
 

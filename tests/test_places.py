@@ -10,8 +10,8 @@ import pytest
 
 import figures
 from figures.datafolders import data_folder
-from figures.reading.compilation import entries
 from figures.reading.languages import load_pack
+from figures.reading.lists import entries
 from figures.wording import wording
 
 LANGUAGES = ("en", "fr")

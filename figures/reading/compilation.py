@@ -29,6 +29,7 @@ from figures.reading.grammar import (
 )
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
+from figures.reading.lists import entries
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
 from figures.reading.pattern import PatternCompiler, words_of
 from figures.reading.verbs import inflected
@@ -51,15 +52,6 @@ _NUMBER_CLASSES = {
     "collective": "collective",
     "fraction": "fraction",
 }
-
-
-def entries(written: str) -> Iterator[str]:
-    """The words and phrases of a list: between commas or line ends.
-
-    >>> list(entries("environ, près de\\n autour de,"))
-    ['environ', 'près de', 'autour de']
-    """
-    return filter(None, (entry.strip() for line in written.splitlines() for entry in line.split(",")))
 
 
 def read_tables(folder: Path) -> Table:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from figures.datafolders import data_folder
 from figures.model import INTERESTS, SOURCE_KINDS
+from figures.reading.lists import entries
 
 #: A word with its hyphens, so that a porte-parole is one.
 WORD = re.compile(r"\w+(?:-\w+)*")
@@ -86,8 +87,8 @@ def known_sources(*aliases: Path) -> KnownSources:
     for path in (data_folder("parsers") / "sources.toml", *aliases):
         tables = _tables(path)
         words = tables.get("words", {})
-        small |= set(map(fold, _entries(words.get("small", ""))))
-        spokespeople |= set(map(fold, _entries(words.get("spokespeople", ""))))
+        small |= set(map(fold, entries(words.get("small", ""))))
+        spokespeople |= set(map(fold, entries(words.get("spokespeople", ""))))
         here: dict[tuple[str, ...], str] = {}
         for identity, table in tables.get("body", {}).items():
             for names, body in _bodies(identity, table, path):
@@ -126,10 +127,6 @@ def _bodies(identity: str, table: Mapping[str, Any], path: Path) -> Iterable[tup
     if interest is not None and interest not in INTERESTS:
         raise SourcesError(f"{where}: unknown interest {interest!r}; there are {', '.join(INTERESTS)}")
     body = Body(identity, kind, table.get("country"), interest)
-    yield _entries(table.get("names", "")), body
+    yield list(entries(table.get("names", ""))), body
     for country, names in table.get("of", {}).items():
-        yield _entries(names), body._replace(country=country)
-
-
-def _entries(written: str) -> list[str]:
-    return [entry for line in written.splitlines() for part in line.split(",") if (entry := part.strip())]
+        yield list(entries(names)), body._replace(country=country)
