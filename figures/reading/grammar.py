@@ -42,10 +42,14 @@ _REFUSED = {
     "label": "designation|code",
 }
 
+#: Classes of tokens that are a quantity in two units: 5'10", 1 m 85, 2 h 30.
+COMPOUND = ("foot_inch", "metre_centimetre", "hour_minute", "clock_minute")
+
 #: Classes of the words a numeral is found by; before them only an article may belong to it.
 NUMERIC = (
     *("digits", "vulgar", "atom", "standalone", "scale", "hundred", "collective", "fraction", "standalone_fraction"),
-    *("vague_number", "several", "half", "foot_inch", "metre_centimetre", "hour_minute", "clock_minute"),
+    *("vague_number", "several", "half"),
+    *COMPOUND,
 )
 
 #: Classes of the words that may stand before the word a numeral is found by.
@@ -60,7 +64,7 @@ EXTENDING = (
 #: Classes of the words that a numeral begins with that is more than a number, and of those one holds in any other place.
 MORE_AT_FIRST = (
     *("several", "vague_number", "plural_article"),
-    *("foot_inch", "metre_centimetre", "hour_minute", "clock_minute"),
+    *COMPOUND,
 )
 MORE_ANYWHERE = ("collective", "fraction", "standalone_fraction", "half", "slash", "vulgar")
 
