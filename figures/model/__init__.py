@@ -9,6 +9,7 @@ from figures.model.attribution import (
     SOURCE_KINDS,
     STANCES,
     UNJUDGED,
+    VOUCHED,
     Attribution,
     Judgement,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "STANCES",
     "STATES",
     "UNJUDGED",
+    "VOUCHED",
     "Attribution",
     "Claim",
     "Document",

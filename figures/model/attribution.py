@@ -10,6 +10,9 @@ from figures.model.span import Span
 #: Who vouches for a figure, as far as the text tells.
 ATTRIBUTIONS = ("named", "carried", "anonymous", "vague", "none")
 
+#: States in which somebody is named who answers for the figure.
+VOUCHED = ("named", "carried")
+
 #: What a source is, after the codes of quotation corpora (PARC 3, PolNeAR) and of newsroom style books on anonymity.
 SOURCE_KINDS = (
     *("named_person", "named_org", "official_role", "document", "media", "witness", "self"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from figures.model import NOBODY, Attribution
@@ -54,12 +55,17 @@ def _passes_on(other: Cue, cue: Cue, line: Line, pack: Pack) -> bool:
 
     Not where each has a figure of its own: *police counted 300, organisers 900*.
     """
-    if other.rule.state or other.source is None or not other.covers(cue.cue[0]):
+    if other.source is None or other.rule.state or not other.covers(cue.cue[0]):
         return False
     between = (other.last, cue.first) if other.last <= cue.first else (cue.last, other.first)
     if pack.patterns["figure"].search(line.letters, *between) and pack.patterns["comma"].search(line.letters, *between):
         return False
     return cue.source is None or not cue.source[0] <= other.source[0] < cue.source[1]
+
+
+def _as_carried(found: Attribution) -> Attribution:
+    """What is told in one sentence, for a figure of another."""
+    return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
 
 
 class Attributor:
@@ -73,6 +79,7 @@ class Attributor:
         self._namer = Namer(known, pack.country)
         self._remarks = any(rule.reaches_back for rule in pack.attributed.values())
         self._cued: dict[int, _Cued] = {}
+        self._read_alone: dict[tuple[int, tuple[int, int]], Attribution] = {}
         # What carries over into a sentence from the one before it.
         self._before: dict[int, Attribution] = {}
 
@@ -99,18 +106,26 @@ class Attributor:
             return continued or self._told(sentence, cue, covering)
         return self._carried(sentence)
 
+    def _alone(self, sentence: int, cue: Cue) -> Attribution:
+        """What a cue says by itself, worked out once for all the figures it covers; its words are those of no other."""
+        key = sentence, cue.cue
+        found = self._read_alone.get(key)
+        if found is None:
+            found = self._read_alone[key] = attribution_of(cue, self._line(sentence), self._pack)
+        return found
+
     def _quotation_of(self, cue: Cue, line: Line) -> int | None:
         return self._quotations.opening(line.begin(cue.cue[0])) if self._quotations.opened else None
 
     def _told(self, sentence: int, cue: Cue, covering: Sequence[Cue]) -> Attribution:
         """The attribution of a cue, with the name that a pronoun stands for, and those who pass it on."""
         line = self._cued[sentence].line
-        found = attribution_of(cue, line, self._pack)
+        found = self._alone(sentence, cue)
         relays = [
             said.source
             for other in covering
             if other is not cue and _passes_on(other, cue, line, self._pack)
-            for said in [attribution_of(other, line, self._pack)]
+            for said in [self._alone(sentence, other)]
             if said.source is not None and said.source != found.source
         ]
         if relays:
@@ -145,7 +160,7 @@ class Attributor:
         """Who speaks a quotation: named before it opens, behind where it closes, or in the sentences before."""
         closed = self._quotations.closing(opened)
         begin, end = sentence_at(self._starts, opened), sentence_at(self._starts, closed)
-        for place, cue in (*self._spoken_before(begin, opened), *self._spoken_behind(end, closed)):
+        for place, cue in chain(self._spoken_before(begin, opened), self._spoken_behind(end, closed)):
             return self._carried_from(place, cue, near=place == sentence)
         for place, cue in self._spoken_inside(begin, sentence, opened):
             return self._carried_from(place, cue, near=False)
@@ -164,7 +179,7 @@ class Attributor:
         found = self._subject_before(sentence)
         if found is None or found.source_kind not in _PERSONS:
             return None
-        return replace(found, state="carried", link="carried", resolved=found.source)
+        return _as_carried(found)
 
     def _spoken_before(self, place: int, opened: int) -> Iterator[tuple[int, Cue]]:
         line = self._line(place)
@@ -204,7 +219,7 @@ class Attributor:
 
     @staticmethod
     def _speaks(cue: Cue) -> bool:
-        return cue.source is not None and cue.rule.link in _SPOKEN and not cue.rule.state
+        return cue.sourced and cue.rule.link in _SPOKEN
 
     def _outside(self, sentence: int, cue: Cue) -> bool:
         return self._quotation_of(cue, self._line(sentence)) is None
@@ -214,7 +229,7 @@ class Attributor:
         found = self._told(place, cue, [cue])
         if near:
             return found
-        return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
+        return _as_carried(found)
 
     def _carried(self, sentence: int) -> Attribution:
         """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
@@ -230,10 +245,10 @@ class Attributor:
             return None
         before = sentence - 1
         for cue in self._cues(before):
-            if cue.rule.carries and cue.first <= 1 and cue.source is not None and not cue.rule.state:
+            if cue.rule.carries and cue.first <= 1 and cue.sourced:
                 found = self._told(before, cue, [cue])
                 if found.state == "named":
-                    return replace(found, state="carried", link="carried", resolved=found.resolved or found.source)
+                    return _as_carried(found)
         return None
 
     def _told_next(self, sentence: int) -> Attribution | None:
@@ -254,7 +269,7 @@ class Attributor:
             if self._breaks_before(before + 1):
                 return None
             cues = self._cues(before)
-            speaking = [cue for cue in cues if cue.source is not None and not cue.rule.state and self._outside(before, cue)]
+            speaking = [cue for cue in cues if cue.sourced and self._outside(before, cue)]
             if speaking:
                 return self._carried_from(before, speaking[-1], near=False)
             if not any(cue.rule.continues for cue in cues):
@@ -270,7 +285,7 @@ class Attributor:
                 continue
             if not self._text(above).rstrip().endswith(":"):
                 return None
-            cues = [cue for cue in self._cues(above) if cue.source is not None and not cue.rule.state]
+            cues = [cue for cue in self._cues(above) if cue.sourced]
             return self._carried_from(above, cues[-1], near=False) if cues else None
         return None
 
@@ -331,11 +346,10 @@ class Attributor:
     def _last_source(self, sentence: int, cue: Cue) -> Attribution | None:
         """The last source named before a pronoun, in its sentence or the two before, for whom it may stand."""
         for before in range(sentence, max(-1, sentence - 1 - _BACK), -1):
-            line, cues = self._of_sentence(before)
-            for other in reversed(cues):
-                if other.source is None or other.rule.state or (before == sentence and other.cue >= cue.cue):
+            for other in reversed(self._cues(before)):
+                if not other.sourced or (before == sentence and other.cue >= cue.cue):
                     continue
-                found = attribution_of(other, line, self._pack)
+                found = self._alone(before, other)
                 if found.state == "named":
                     return found
         return None

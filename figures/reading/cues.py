@@ -34,6 +34,11 @@ class Cue(NamedTuple):
     content: tuple[tuple[int, int], ...] = ()
     relay: tuple[int, int] | None = None
 
+    @property
+    def sourced(self) -> bool:
+        """True where somebody in particular is told of."""
+        return self.source is not None and not self.rule.state
+
     def covers(self, index: int) -> bool:
         """True for a token of the content that is no token of the source."""
         if self.source is not None and self.source[0] <= index < self.source[1]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from figures.model import Attribution
-from figures.reading.known_sources import WORD, KnownSources, fold
+from figures.model import VOUCHED, Attribution
+from figures.reading.known_sources import WORD, Body, KnownSources, fold
+from figures.reading.remembered import Remembered
 from figures.reading.view import view
 
 # Names of countries and nationalities are looked up two words at a time, then one.
@@ -26,6 +27,7 @@ class Namer:
 
     def __init__(self, known: Callable[[], KnownSources], country_of: Callable[[str], str | None]) -> None:
         self._known, self._country_of = known, country_of
+        self._known_as = Remembered(self._find)
         # The full names told so far, by the set of their words.
         self._told: dict[frozenset[str], str] = {}
 
@@ -35,8 +37,7 @@ class Namer:
             return attribution
         resolved = attribution.resolved or self._fuller(attribution.source)
         first = view((resolved or attribution.source).partition("; ")[0]).folded
-        country, without = self._country(first)
-        body = self._known().find(first) or (self._known().find(without) if country else None)
+        country, body = self._known_as[first]
         if body is None:
             return replace(attribution, resolved=resolved, country=country)
         return replace(
@@ -45,8 +46,13 @@ class Namer:
             identity=body.identity,
             country=country or body.country,
             interest=body.interest,
-            source_kind=body.kind if attribution.state in ("named", "carried") else attribution.source_kind,
+            source_kind=body.kind if attribution.state in VOUCHED else attribution.source_kind,
         )
+
+    def _find(self, phrase: str) -> tuple[str | None, Body | None]:
+        """The country some words name, and the body, its country left out where it goes by no name with it."""
+        country, without = self._country(phrase)
+        return country, self._known().find(phrase) or (self._known().find(without) if country else None)
 
     def _country(self, phrase: str) -> tuple[str | None, str]:
         """The country some words name, a nationality or the country itself, and the words without it."""

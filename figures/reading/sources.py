@@ -85,9 +85,8 @@ def source_kind(tokens: tuple[int, int], state: str, line: Line, pack: Pack) -> 
     """What a source is, one of `SOURCE_KINDS`: by its state, then by the first list of the pack that has a word of it."""
     if state == "vague":
         return "vague"
-    qualified = pack.patterns["qualified"].search(line.letters, *tokens)
     if state == "anonymous":
-        return "anonymous_qualified" if qualified else "anonymous_bare"
+        return "anonymous_qualified" if pack.patterns["qualified"].search(line.letters, *tokens) else "anonymous_bare"
     found = pack.patterns["source_kind"].search(line.letters, *tokens)
     if found is not None:
         return found.lastgroup or "named_org"
