@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from figures.model import Claim, Period
+from figures.model import VOUCHED, Claim, Period
 from figures.reconciling.carrying import Carried, carry, is_side
 from figures.reconciling.comparison import Reading, dimension_told, in_unit, read
 from figures.reconciling.traits import (
@@ -186,7 +186,7 @@ def voice_of(claim: Claim) -> str:
     identifier, with its country where that is told (`interior-ministry/UA`). Several sources stay joined by `; `.
     """
     attribution = claim.attribution
-    if attribution.state in ("named", "carried"):
+    if attribution.state in VOUCHED:
         names = (attribution.resolved or attribution.source or "").split("; ")
         folded = [fold(" ".join(_name_words(name))) for name in names if name]
         if folded and attribution.identity is not None:

@@ -101,8 +101,7 @@ def not_compared(dossier: Dossier) -> Iterator[Draft]:
         claim = hub.first.claim
         message = words.text("finding.not-compared.message", n=words.number(hub.claims), figure=figure(claim, words))
         workings = words.text("working.not-compared", most=words.number(ALL_PAIRS), near=words.number(NEIGHBOURS))
-        settled = dossier.group_of.get(claim.claim_id)
-        yield Draft(settled.group.group_id if settled else None, (claim.claim_id,), message, workings)
+        yield Draft(dossier.group_id(claim), (claim.claim_id,), message, workings)
 
 
 def _falls_of(settled: Settled) -> Iterator[tuple[Aspects, Aspects, Relation]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from figures.model import Claim
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.grouping import Hub
 from figures.reconciling.passages import Passage
@@ -38,3 +39,8 @@ class Dossier:
     hubs: tuple[Hub, ...]
     words: Wording
     passages: tuple[Passage, ...] = ()
+
+    def group_id(self, claim: Claim) -> str | None:
+        """The group a claim is in, or `None` for one that states nothing."""
+        settled = self.group_of.get(claim.claim_id)
+        return settled.group.group_id if settled else None

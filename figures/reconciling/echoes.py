@@ -13,6 +13,7 @@ from figures.model import Origin
 from figures.reconciling.aspects import Aspects, fold
 from figures.reconciling.comparison import agrees, in_common, separation
 from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.independence import runs
 from figures.reconciling.passages import plain
 from figures.reconciling.phrasing import figure, shortened, side, where, who
 from figures.reconciling.telling import drafted
@@ -151,7 +152,7 @@ def _copied(a: Aspects, b: Aspects) -> bool:
     one, other = (_words(row) for row in (a, b))
     if min(len(one), len(other)) < _LEAST_WORDS:
         return False
-    first, second = (frozenset(zip(words, words[1:], words[2:], strict=False)) for words in (one, other))
+    first, second = runs(one), runs(other)
     return len(first & second) >= _COPIED * min(len(first), len(second))
 
 

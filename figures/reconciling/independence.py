@@ -72,6 +72,13 @@ def _join_copies(rows: Sequence[Aspects], joined: Union) -> None:
 
 def _shingles(row: Aspects) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(fold(row.claim.sentence))
-    if len(words) < _LEAST_WORDS:
-        return frozenset()
+    return runs(words) if len(words) >= _LEAST_WORDS else frozenset()
+
+
+def runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Every run of three words that follow one another, by which a text is known again.
+
+    >>> sorted(runs(["a", "b", "c", "d"]))
+    [('a', 'b', 'c'), ('b', 'c', 'd')]
+    """
     return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))

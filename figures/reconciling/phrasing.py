@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from figures.model import Claim, Interval
+from figures.model import VOUCHED, Claim, Interval
 from figures.reconciling.aspects import Aspects, named_voice
 from figures.reconciling.comparability import ASPECTS, LEVEL_NAMES, SAME, Comparability, Levels
 from figures.reconciling.comparison import Comparison, Reading
@@ -45,7 +45,7 @@ def who(claim: Claim, words: Wording) -> str:
     """Who says it, or that nobody is said to; several sources as one list."""
     attribution = claim.attribution
     source = attribution.resolved or attribution.source
-    if attribution.state in ("named", "carried") and source:
+    if attribution.state in VOUCHED and source:
         return source.replace("; ", ", ")
     return words.text(f"finding.who.{attribution.state}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from figures.model import VOUCHED
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import agrees, separation
 from figures.reconciling.dossier import Dossier, Draft
@@ -51,7 +52,7 @@ def _newer(row: Aspects, settled: Settled) -> Aspects | None:
         other for other in settled.rows
         if other.told is not None and other.told < row.told and other.contradicts and _exceeds(other, row)
         and _surely_one(row, other)
-        and (row.voice == other.voice or row.claim.attribution.state not in ("named", "carried"))
+        and (row.voice == other.voice or row.claim.attribution.state not in VOUCHED)
     ]  # fmt: skip
     for other in replaced:
         told = other.told or 0

@@ -27,7 +27,7 @@ def unsourced(dossier: Dossier) -> Iterator[Draft]:
         if vouched is not None:
             message += words.text("finding.unsourced.elsewhere", who=who(vouched, words), where=where(vouched, words))
         workings = "\n".join((looked_for(claim, words), words.text("working.unsourced", sentence=sentence(claim, words))))
-        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
+        yield Draft(dossier.group_id(claim), (claim.claim_id,), message, workings)
 
 
 def _vouched_elsewhere(row: Aspects, dossier: Dossier) -> Claim | None:
@@ -62,8 +62,7 @@ def _attributed(dossier: Dossier, state: str, rule: str) -> Iterator[Draft]:
             if said
             else words.text(f"finding.{rule}.message", **values)
         )
-        steps = [cue_step(claim, words), words.text(f"working.{rule}", sentence=sentence(claim, words))]
-        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, "\n".join(filter(None, steps)))
+        yield Draft(dossier.group_id(claim), (claim.claim_id,), message, as_read(rule, claim, words))
 
 
 def denied(dossier: Dossier) -> Iterator[Draft]:
@@ -86,17 +85,17 @@ def _about_words(rule: str, row: Aspects, dossier: Dossier) -> Draft:
     message = words.text(
         f"finding.{rule}.message", figure=figure(claim, words), where=where(claim, words), who=who(claim, words)
     )
-    steps = [cue_step(claim, words), words.text(f"working.{rule}", sentence=sentence(claim, words))]
-    return Draft(_group_id(claim, dossier), (claim.claim_id,), message, "\n".join(filter(None, steps)))
+    return Draft(dossier.group_id(claim), (claim.claim_id,), message, as_read(rule, claim, words))
 
 
-def cue_step(claim: Claim, words: Wording) -> str:
-    """The step that tells the words read as an attribution, or nothing where there are none."""
+def as_read(rule: str, claim: Claim, words: Wording) -> str:
+    """The workings of a rule on attribution: the words read as one, where there are any, and the step of the rule."""
     attribution = claim.attribution
+    step = words.text(f"working.{rule}", sentence=sentence(claim, words))
     if attribution.cue is None:
-        return ""
+        return step
     source = words.quote(attribution.source) if attribution.source else words.text("working.no-words")
-    return words.text("working.cue", cue=words.quote(" ".join(attribution.cue.split())), source=source)
+    return f"{words.text('working.cue', cue=words.quote(' '.join(attribution.cue.split())), source=source)}\n{step}"
 
 
 def looked_for(claim: Claim, words: Wording) -> str:
@@ -118,7 +117,7 @@ def vague_quantity(dossier: Dossier) -> Iterator[Draft]:
             "finding.vague-quantity.message",
             figure=figure(claim, words), where=where(claim, words), policy=vague.policy,
         )  # fmt: skip
-        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, interval_step(row, words))
+        yield Draft(dossier.group_id(claim), (claim.claim_id,), message, interval_step(row, words))
 
 
 def ambiguous_number(dossier: Dossier) -> Iterator[Draft]:
@@ -137,9 +136,4 @@ def ambiguous_number(dossier: Dossier) -> Iterator[Draft]:
             where=where(claim, words),
         )
         workings = words.text("working.ambiguous-number", sentence=sentence(claim, words))
-        yield Draft(_group_id(claim, dossier), (claim.claim_id,), message, workings)
-
-
-def _group_id(claim: Claim, dossier: Dossier) -> str | None:
-    settled = dossier.group_of.get(claim.claim_id)
-    return settled.group.group_id if settled else None
+        yield Draft(dossier.group_id(claim), (claim.claim_id,), message, workings)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from figures.model import Claim
+from figures.model import VOUCHED, Claim
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.phrasing import figure, sentence, where, who
-from figures.reconciling.sourcing import cue_step
+from figures.reconciling.phrasing import figure, where, who
+from figures.reconciling.sourcing import as_read
 from figures.reconciling.traits import CASUALTY_STATUSES, CUMULATIVE_STATUSES
 
-_VOUCHED = ("named", "carried")
 # Told beside what an article is about, and seldom with a source.
 _PASSING = ("duration", "age")
 
@@ -33,10 +32,8 @@ def interested_party(dossier: Dossier) -> Iterator[Draft]:
         sides = words.text("finding.and").join(words.term("place", side) for side in sorted(row.sides)) if row.sides else ""
         values = {"figure": figure(claim, words), "where": where(claim, words), "who": who(claim, words), "sides": sides}
         message = words.text(f"finding.interested-party.{stake}", **values)
-        steps = [cue_step(claim, words), words.text("working.interested-party", sentence=sentence(claim, words))]
-        settled = dossier.group_of.get(claim.claim_id)
-        group_id = settled.group.group_id if settled else None
-        yield Draft(group_id, (claim.claim_id,), message, "\n".join(filter(None, steps)))
+        workings = as_read("interested-party", claim, words)
+        yield Draft(dossier.group_id(claim), (claim.claim_id,), message, workings)
 
 
 def _stake(row: Aspects, at_war: frozenset[str]) -> str | None:
@@ -45,7 +42,7 @@ def _stake(row: Aspects, at_war: frozenset[str]) -> str | None:
     A country is at war where the dossier counts its losses, or losses on its ground: a third one merely reports.
     """
     attribution = row.claim.attribution
-    if attribution.state not in _VOUCHED:
+    if attribution.state not in VOUCHED:
         return None
     if row.course == "event":
         return attribution.interest if attribution.interest in ("organiser", "police") else None
@@ -73,6 +70,6 @@ def single_source(dossier: Dossier) -> Iterator[Draft]:
 
 def _tellers(claims: list[Claim], dossier: Dossier) -> str:
     """The source as first named, or the first text where none is."""
-    return next((who(claim, dossier.words) for claim in claims if claim.attribution.state in _VOUCHED), "") or where(
+    return next((who(claim, dossier.words) for claim in claims if claim.attribution.state in VOUCHED), "") or where(
         claims[0], dossier.words
     )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from figures.model import STATES, Claim, Group, content_id
+from figures.model import STATES, VOUCHED, Claim, Group, content_id
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import Comparability, comparability
 from figures.reconciling.comparison import Reading, agrees, separation
@@ -90,7 +90,7 @@ def settle(rows: Sequence[Aspects], words: Wording) -> Settled:
 def _vouched(rows: Sequence[Aspects]) -> tuple[tuple[Reading, Claim], ...]:
     first: dict[Reading, Claim] = {}
     for row in rows:
-        if row.claim.attribution.state in ("named", "carried"):
+        if row.claim.attribution.state in VOUCHED:
             first.setdefault(row.reading, row.claim)
     return tuple(first.items())
 

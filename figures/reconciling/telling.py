@@ -21,6 +21,4 @@ def drafted(dossier: Dossier, rule: str, rows: Sequence[Aspects], *, variant: st
     told = dict.fromkeys(sentence(row.claim, words) for row in rows)
     steps += [words.text("working.sentence", sentence=each) for each in told]
     message = words.text(f"finding.{rule}.{variant}", **values)
-    settled = dossier.group_of.get(rows[0].claim.claim_id)
-    group_id = settled.group.group_id if settled else None
-    return Draft(group_id, tuple(row.claim.claim_id for row in rows), message, "\n".join(steps))
+    return Draft(dossier.group_id(rows[0].claim), tuple(row.claim.claim_id for row in rows), message, "\n".join(steps))
