@@ -69,6 +69,8 @@ def _kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 
 def _aliases(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Files of names of sources, each read to see that it is one."""
+    if not value:
+        return value
     from pathlib import Path
 
     from figures.reading.known_sources import SourcesError, known_sources
