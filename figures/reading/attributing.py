@@ -80,6 +80,8 @@ class Attributor:
         self._remarks = any(rule.reaches_back for rule in pack.attributed.values())
         self._cued: dict[int, _Cued] = {}
         self._read_alone: dict[tuple[int, tuple[int, int]], Attribution] = {}
+        # The line above the list that a sentence may be an item of.
+        self._above: dict[int, int] = {}
         # What carries over into a sentence from the one before it.
         self._before: dict[int, Attribution] = {}
 
@@ -280,14 +282,25 @@ class Attributor:
         """The source in the line above a list that ends in a colon, for an item of the list."""
         if not self._is_item(sentence):
             return None
-        for above in range(sentence - 1, max(-1, sentence - _LONGEST_LIST), -1):
-            if self._is_item(above) or not self._breaks_before(above + 1):
-                continue
-            if not self._text(above).rstrip().endswith(":"):
-                return None
-            cues = [cue for cue in self._cues(above) if cue.sourced]
-            return self._carried_from(above, cues[-1], near=False) if cues else None
-        return None
+        above = self._above_list(sentence)
+        if above < 0 or sentence - above >= _LONGEST_LIST or not self._text(above).rstrip().endswith(":"):
+            return None
+        cues = [cue for cue in self._cues(above) if cue.sourced]
+        return self._carried_from(above, cues[-1], near=False) if cues else None
+
+    def _above_list(self, sentence: int) -> int:
+        """The line above the list an item stands in, -1 for none: that of the item before, which was looked for before."""
+        walked = []
+        while sentence not in self._above:
+            walked.append(sentence)
+            in_list = sentence > 0 and (self._is_item(sentence - 1) or not self._breaks_before(sentence))
+            if not in_list:
+                self._above[sentence] = sentence - 1
+                break
+            sentence -= 1
+        above = self._above[sentence]
+        self._above.update(dict.fromkeys(walked, above))
+        return above
 
     def _announced(self, sentence: int) -> Attribution | None:
         """Who speaks in the line above the paragraph of a sentence, where that line ends in a colon."""
