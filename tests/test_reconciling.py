@@ -568,6 +568,25 @@ def test_who_vouches_for_a_figure(values: dict[str, object], found: list[str]) -
     assert kinds(result) == found
 
 
+LEVEL_OF_UNSOURCED = [
+    ("a large count", "2000", {}, "warning"),
+    ("a small count", "3", {}, "note"),
+    ("people killed, however few", "3", {"status": "killed"}, "warning"),
+    ("ten is no small count", "10", {}, "warning"),
+    ("a share", "5", {"kind": "share", "unit": "percent"}, "warning"),
+    ("a duration", "20", {"kind": "duration", "unit": "day"}, "note"),
+    ("an age", "34", {"kind": "age", "unit": "year"}, "note"),
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "values", "level"), [row[1:] for row in LEVEL_OF_UNSOURCED], ids=[row[0] for row in LEVEL_OF_UNSOURCED]
+)
+def test_what_is_told_in_passing_is_a_note(number: str, values: dict[str, object], level: str) -> None:
+    result = reconcile_claims([claim(number, by=None, **values)])  # type: ignore[arg-type]
+    assert [(found.kind, found.level) for found in result.findings] == [("unsourced", level)]
+
+
 def test_a_figure_without_a_source_is_told_who_else_gives_it() -> None:
     result = reconcile_claims([claim("16000", by=None), claim("16000", doc="b", by="Dana Ruiz")])
     [finding] = [finding for finding in result.findings if finding.kind == "unsourced"]

@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule("magnitude-outlier", "magnitude-outlier", "warning", slips.magnitude_outlier),
     Rule("category-mismatch", "category-mismatch", "note", categories.mismatches),
     Rule("revised", "revised", "note", contradictions.revisions),
+    Rule("unsourced-in-passing", "unsourced", "note", sourcing.unsourced_in_passing),
     Rule("anonymous-source", "anonymous-source", "note", sourcing.anonymous_source),
     Rule("not-compared", "not-compared", "note", contradictions.not_compared),
     Rule("denied", "denied", "note", sourcing.denied),

@@ -9,18 +9,43 @@ from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import agrees, in_unit
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.phrasing import figure, interval_step, sentence, where, who
+from figures.reconciling.traits import USUAL
 from figures.wording import Wording, languages, wording
+
+_PASSING_KINDS = frozenset({"duration", "age"})
 
 
 def unsourced(dossier: Dossier) -> Iterator[Draft]:
-    """A figure of whatever kind with no cue, link or note in reach.
+    """A figure with no cue, link or note in reach, unless it is told in passing.
 
     Where the same figure stands elsewhere with a source, the message names it.
     """
+    yield from _unsourced(dossier, passing=False)
+
+
+def unsourced_in_passing(dossier: Dossier) -> Iterator[Draft]:
+    """A figure told in passing with no cue, link or note in reach: said all the same, and less loudly."""
+    yield from _unsourced(dossier, passing=True)
+
+
+def in_passing(row: Aspects) -> bool:
+    """True of figures that writers leave unsourced as a matter of course.
+
+    These are how long something lasts, how old somebody is, and numbers of things below ten to which nothing happens
+    (*les deux dirigeants*, *three countries*). Whom a small number kills is no matter of course.
+    """
+    quantity = row.claim.quantity
+    if quantity.kind in _PASSING_KINDS:
+        return True
+    best = row.reading.best
+    return quantity.kind == "count" and row.claim.status is None and best is not None and abs(best) < USUAL
+
+
+def _unsourced(dossier: Dossier, *, passing: bool) -> Iterator[Draft]:
     words = dossier.words
     for row in dossier.rows:
         claim = row.claim
-        if claim.attribution.state != "none":
+        if claim.attribution.state != "none" or in_passing(row) != passing:
             continue
         message = words.text("finding.unsourced.message", figure=figure(claim, words), where=where(claim, words))
         vouched = _vouched_elsewhere(row, dossier)
