@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -68,20 +69,41 @@ def reconcile(
     aliases: Aliases = (),
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    tolerance: Decimal | float = 0,
+    levels: Mapping[str, str] | None = None,
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
     `items` are documents, claims already extracted, or readings, in any mixture; anything else raises `TypeError`.
     `language` is that of the messages, English without it, and `aliases` are as for `extract`. `select` and `ignore` name
-    the kinds of findings, or their rules, that are wanted and not wanted; `ValueError` names one that is none. The result
-    does not depend on the order of the items. Two different documents with one id raise `ValueError`; the same one twice
-    counts once.
+    the kinds of findings, or their rules, that are wanted and not wanted, and `levels` maps some to `error`, `warning` or
+    `note`; `ValueError` names one that is none. With a `tolerance` (0.05: five per cent) every figure is taken as that much
+    wider at both ends when two are compared. The result does not depend on the order of the items. Two different documents
+    with one id raise `ValueError`; the same one twice counts once.
 
     >>> result = reconcile([Document("Il y a 12 morts.", language="fr"), Document("On compte 15 morts.", language="fr")])
     >>> len(result.claims), len(result.documents)
     (2, 2)
     """
     check_policy(vague_policy)
+    claims, documents, refusals = _gathered(items, partial(reading_of, vague_policy=vague_policy, aliases=aliases))
+    return reconcile_claims(
+        claims,
+        language=language,
+        documents=documents,
+        refusals=refusals,
+        policy=vague_policy,
+        select=select,
+        ignore=ignore,
+        tolerance=tolerance,
+        levels=levels,
+    )
+
+
+def _gathered(
+    items: Iterable[Document | Claim | Reading | str], reading_of: Callable[[Document], Reading]
+) -> tuple[list[Claim], tuple[Origin, ...], tuple[Refusal, ...]]:
+    """The claims of all items, with the documents and the refusals of those that were or are read, in their order."""
     if isinstance(items, (Document, Claim, str)):
         raise TypeError("items must be an iterable of documents or claims")
     claims: list[Claim] = []
@@ -103,16 +125,9 @@ def reconcile(
                 raise ValueError(f"two different documents share the id {document.id!r}")
             if document.id in origins:
                 continue
-            reading = reading_of(document, vague_policy=vague_policy, aliases=aliases)
+            reading = reading_of(document)
         claims += reading.claims
         refusals += reading.refusals
         origins[reading.origin.document_id] = reading.origin
-    return reconcile_claims(
-        claims,
-        language=language,
-        documents=tuple(origins[key] for key in sorted(origins)),
-        refusals=tuple(sorted(refusals, key=lambda r: (r.origin.document_id, r.span))),
-        policy=vague_policy,
-        select=select,
-        ignore=ignore,
-    )
+    ordered = sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span))
+    return claims, tuple(origins[key] for key in sorted(origins)), tuple(ordered)

@@ -9,6 +9,8 @@ import click
 from figures.cli import exits, options
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures.cli.threshold import Threshold
 
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 @options.language
 @options.vague_policy
 @options.aliases
+@options.tolerance
+@options.levels
 def check(
     paths: tuple[str, ...],
     fail_on: Threshold | None,
@@ -31,6 +35,8 @@ def check(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    tolerance: Decimal,
+    levels: dict[str, str],
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
 ) -> None:
@@ -44,7 +50,9 @@ def check(
     from figures.cli.summary import summary
     from figures.cli.threshold import threshold
 
-    run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
+    run = session(
+        paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
+    )
     result = run.reconciled(select=select, ignore=ignore)
     places = Places(run.corpus)
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings]

@@ -10,6 +10,8 @@ import click
 from figures.cli import exits, options
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures.cli.explanation import Records
 
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 @options.language
 @options.vague_policy
 @options.aliases
+@options.tolerance
+@options.levels
 def explain(
     wanted: str,
     paths: tuple[str, ...],
@@ -38,6 +42,8 @@ def explain(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    tolerance: Decimal,
+    levels: dict[str, str],
 ) -> None:
     """Print everything known of a figure, a question or a finding, whose ID a report or figures check gives.
 
@@ -53,7 +59,15 @@ def explain(
     if paths and folder is not None:
         raise click.UsageError("name either a PATH or --run, not both")
     if paths:
-        run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
+        run = session(
+            paths,
+            language=language,
+            lang=lang,
+            vague_policy=vague_policy,
+            aliases=aliases,
+            tolerance=tolerance,
+            levels=levels,
+        )
         if run.read_nothing:
             exits.leave(read_nothing=True)
         words, records = run.words, Records.of(run.reconciled())

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from figures.cli.threshold import Threshold, threshold
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
@@ -82,6 +87,37 @@ def _aliases(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...
     return value
 
 
+def _tolerance(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
+    """A share of one, also written in per cent."""
+    from decimal import Decimal
+
+    from figures.reconciling.comparison import checked_tolerance
+
+    percent = value.strip().removesuffix("%")
+    try:
+        return checked_tolerance(percent if percent == value.strip() else Decimal(percent) / 100)
+    except (ValueError, ArithmeticError):
+        raise click.BadParameter(f"no share from 0 to less than 1, such as 0.05 or 5%: {value!r}") from None
+
+
+def _levels(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """Levels by kind or rule; of one named twice, the last counts."""
+    if not value:
+        return {}
+    from figures.reconciling.rules import graded
+
+    pairs = [one.partition("=") for one in value]
+    given = {kind.strip(): level.strip() for kind, _, level in pairs}
+    unsaid = next((one for one, (_, sign, _) in zip(value, pairs, strict=True) if not sign), None)
+    if unsaid is not None:
+        raise click.BadParameter(f"{unsaid!r} gives no level: write {unsaid}=warning")
+    try:
+        graded((), given)
+    except ValueError as error:
+        raise click.BadParameter(str(error).removeprefix("levels: ")) from None
+    return given
+
+
 language = click.option(
     "--language",
     metavar="CODE",
@@ -108,6 +144,22 @@ aliases = click.option(
     multiple=True,
     callback=_aliases,
     help="Names of sources beside those of the shipped list, in its form (parsers/sources.toml); may be given again.",
+)
+tolerance = click.option(
+    "--tolerance",
+    metavar="SHARE",
+    default="0",
+    show_default=True,
+    callback=_tolerance,
+    help="What two figures may differ by and still agree: every figure is taken wider by this share (0.05, or 5%).",
+)
+levels = click.option(
+    "--level",
+    "levels",
+    metavar="KIND=LEVEL",
+    multiple=True,
+    callback=_levels,
+    help="The level (error, warning, note) of a kind of finding or of a rule; may be given again.",
 )
 select = click.option(
     "--select",

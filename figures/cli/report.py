@@ -13,6 +13,8 @@ import click
 from figures.cli import exits, options
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures.cli.threshold import Threshold
 
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 @options.language
 @options.vague_policy
 @options.aliases
+@options.tolerance
+@options.levels
 @options.fail_on
 @options.select
 @options.ignore
@@ -43,6 +47,8 @@ def report(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    tolerance: Decimal,
+    levels: dict[str, str],
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     fail_on: Threshold | None,
@@ -57,9 +63,12 @@ def report(
     from figures.reporting import write_report
 
     _claim_folder(output, paths)
-    run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
+    run = session(
+        paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
+    )
     result = run.reconciled(select=select, ignore=ignore)
     given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
+    given |= {"--tolerance": str(tolerance) if tolerance else None}
     given |= {name: ",".join(kinds) if kinds else None for name, kinds in (("--select", select), ("--ignore", ignore))}
     try:
         written = write_report(
@@ -69,7 +78,9 @@ def report(
             notices=run.corpus.notices,
             sources=run.corpus.sources,
             language=run.words.language,
-            command=_command(paths, aliases, given),
+            command=_command(
+                paths, given, {"--aliases": aliases, "--level": [f"{kind}={level}" for kind, level in levels.items()]}
+            ),
         )
     except OSError as error:
         raise _unwritable(output, error) from error
@@ -99,11 +110,11 @@ def _unwritable(output: Path, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot write into {output}: {error.strerror or error}")
 
 
-def _command(paths: Sequence[str], aliases: Sequence[str], given: Mapping[str, str | None]) -> str:
+def _command(paths: Sequence[str], given: Mapping[str, str | None], again: Mapping[str, Sequence[str]]) -> str:
     """The line that makes this report, without the folder it happens to be written into."""
     from figures.corpus import printable
 
     words = ["figures", "report", *map(printable, paths)]
     words += [word for option, value in given.items() if value is not None for word in (option, value)]
-    words += [word for path in aliases for word in ("--aliases", printable(path))]
+    words += [word for option, values in again.items() for value in values for word in (option, printable(value))]
     return shlex.join(words)

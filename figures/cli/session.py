@@ -6,7 +6,8 @@ import dataclasses
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 import click
 
@@ -33,6 +34,8 @@ class Session:
     readings: tuple[Reading, ...]
     words: Wording
     policy: str
+    tolerance: Decimal = Decimal(0)
+    levels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def read_nothing(self) -> bool:
@@ -45,17 +48,33 @@ class Session:
 
     def reconciled(self, *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> Reconciliation:
         """The whole of the run, its messages in the language of the session, with the findings asked for."""
-        return reconcile(self.readings, language=self.words.language, vague_policy=self.policy, select=select, ignore=ignore)
+        return reconcile(
+            self.readings,
+            language=self.words.language,
+            vague_policy=self.policy,
+            select=select,
+            ignore=ignore,
+            tolerance=self.tolerance,
+            levels=self.levels,
+        )
 
 
 def session(
-    paths: Iterable[str], *, language: str | None, lang: str | None, vague_policy: str, aliases: tuple[str, ...] = ()
+    paths: Iterable[str],
+    *,
+    language: str | None,
+    lang: str | None,
+    vague_policy: str,
+    aliases: tuple[str, ...] = (),
+    tolerance: Decimal = Decimal(0),
+    levels: Mapping[str, str] | None = None,
 ) -> Session:
     """Load and read some paths, and tell what was not read.
 
     `language` is that of texts that do not state theirs, detected where it is not given either. `lang` is that of what
     is written for people: without it the language of most documents, English where no report can be written in it.
     `vague_policy` names how number words without a number are read, `aliases` are files of further names of sources.
+    `tolerance` and `levels` are those of `figures.reconcile`.
     """
     progress = Progress()
     loaded = load(paths, language=language, on_file=progress)
@@ -63,7 +82,7 @@ def session(
     corpus, readings = _read(_readable(loaded), vague_policy, aliases)
     words = wording(lang or most_spoken(corpus.documents))
     tell(corpus.skipped, corpus.notices, words)
-    return Session(corpus, readings, words, vague_policy)
+    return Session(corpus, readings, words, vague_policy, tolerance, levels or {})
 
 
 def most_spoken(documents: Iterable[Document]) -> str:

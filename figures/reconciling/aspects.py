@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -69,15 +70,18 @@ class Aspects(NamedTuple):
     contradicts: bool
 
 
-def aspects_of(claims: Sequence[Claim]) -> list[Aspects]:
-    """The aspects of claims, each seen beside the other claims of its document; in the order of `claims`."""
+def aspects_of(claims: Sequence[Claim], tolerance: Decimal = Decimal(0)) -> list[Aspects]:
+    """The aspects of claims, each seen beside the other claims of its document; in the order of `claims`.
+
+    `tolerance` is that of their readings.
+    """
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.origin.document_id].append(claim)
     found: dict[str, Aspects] = {}
     for of_document in by_document.values():
         of_document.sort(key=lambda claim: (claim.figure.start, claim.claim_id))
-        found.update((row.claim.claim_id, row) for row in _aspects_of_document(of_document))
+        found.update((row.claim.claim_id, row) for row in _aspects_of_document(of_document, tolerance))
     return [found[claim.claim_id] for claim in claims]
 
 
@@ -89,7 +93,7 @@ def in_one_unit(rows: Sequence[Aspects]) -> list[Aspects]:
     ]
 
 
-def _aspects_of_document(claims: list[Claim]) -> Iterator[Aspects]:
+def _aspects_of_document(claims: list[Claim], tolerance: Decimal) -> Iterator[Aspects]:
     """The topic is what all sentences and the title name; the rest carries over from claim to claim."""
     sentences: dict[str, tuple[Words, Words]] = {}
     named: set[str] = set()
@@ -102,7 +106,7 @@ def _aspects_of_document(claims: list[Claim]) -> Iterator[Aspects]:
     if claims[0].origin.title:
         named |= salient(claims[0].origin.title, claims[0].origin.language)[1]
     topic = frozenset(named)
-    readings = [read(claim.quantity) for claim in claims]
+    readings = [read(claim.quantity, tolerance) for claim in claims]
     for carried, reading in zip(carry(claims, readings), readings, strict=True):
         yield _aspects(carried, reading, *sentences[carried.claim.sentence], topic)
 

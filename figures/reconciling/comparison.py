@@ -15,12 +15,27 @@ _NOTHING = Decimal(0)
 
 
 class Reading(NamedTuple):
-    """A quantity as comparison sees it: its closed interval, and whether it names one point (no bound, no range)."""
+    """A quantity as comparison sees it: its closed interval, and whether it names one point (no bound, no range).
+
+    `tolerance` is the share of itself by which each end is taken wider when two are held against each other: nothing
+    that is shown of the interval has it.
+    """
 
     low: Decimal | None
     best: Decimal | None
     high: Decimal | None
     point: bool
+    tolerance: Decimal = _NOTHING
+
+    def widened(self) -> Reading:
+        """The reading with its tolerance taken in.
+
+        >>> Reading(Decimal(90), Decimal(100), None, point=True, tolerance=Decimal("0.1")).widened().low
+        Decimal('81.0')
+        """
+        low = None if self.low is None else self.low - abs(self.low) * self.tolerance
+        high = None if self.high is None else self.high + abs(self.high) * self.tolerance
+        return Reading(low, self.best, high, self.point)
 
 
 class Comparison(NamedTuple):
@@ -36,20 +51,41 @@ class Comparison(NamedTuple):
     ratio: Decimal | None
 
 
-def read(quantity: Quantity) -> Reading:
+def read(quantity: Quantity, tolerance: Decimal = _NOTHING) -> Reading:
     """The interval of a quantity, and whether it stands for one point."""
     interval = quantity.interval()
-    return Reading(interval.low, interval.best, interval.high, quantity.bound == "=" and quantity.vague is None)
+    point = quantity.bound == "=" and quantity.vague is None
+    return Reading(interval.low, interval.best, interval.high, point, tolerance)
 
 
-def compare(a: Quantity, b: Quantity) -> Comparison:
+def checked_tolerance(tolerance: Decimal | float | str) -> Decimal:
+    """A tolerance as a share of one, from 0 up to but not including 1; `ValueError` names anything else.
+
+    >>> checked_tolerance(0.05)
+    Decimal('0.05')
+    >>> checked_tolerance(5)
+    Traceback (most recent call last):
+        ...
+    ValueError: tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not 5
+    """
+    try:
+        share = Decimal(str(tolerance))
+        fits = _NOTHING <= share < 1
+    except ArithmeticError:
+        fits = False
+    if not fits:
+        raise ValueError(f"tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not {tolerance}")
+    return share
+
+
+def compare(a: Quantity, b: Quantity, *, tolerance: Decimal | float = _NOTHING) -> Comparison:
     """Whether two quantities of one thing agree, are compatible, or conflict.
 
     Intervals are closed and come from the wording: rounding, approximation, bounds, vague policies. They *conflict*
     where they do not meet; *agree* where two points are equal within the coarser rounding of the two, or where both
     say the same; else they are *compatible*. Symmetric; widening an interval never creates a conflict. Of two units of
     one dimension (feet and metres) both are told in the one that comes first in the alphabet, which `gap` and
-    `difference` are in; other units are taken as equal.
+    `difference` are in; other units are taken as equal. `tolerance` widens both intervals by that share of their ends.
 
     >>> about = Quantity(Decimal(6700), None, None, approximate=True)
     >>> more = Quantity(Decimal(10000), Decimal(10000), None, ">")
@@ -58,7 +94,8 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     >>> compare(Quantity(Decimal(12000), Decimal(12000), None, ">"), more).outcome
     'compatible'
     """
-    return compare_readings(*in_common(read(a), a.unit, read(b), b.unit))
+    share = checked_tolerance(tolerance)
+    return compare_readings(*in_common(read(a, share), a.unit, read(b, share), b.unit))
 
 
 def compare_readings(a: Reading, b: Reading) -> Comparison:
@@ -97,11 +134,13 @@ def in_unit(reading: Reading, unit: str | None, to: str | None) -> Reading:
     if unit == to or unit is None or to is None:
         return reading
     low, best, high = (None if x is None else convert(x, unit, to) for x in reading[:3])
-    return Reading(low, best, high, reading.point)
+    return Reading(low, best, high, reading.point, reading.tolerance)
 
 
 def separation(a: Reading, b: Reading) -> Decimal:
     """How far apart two closed intervals stand; 0 where they meet. An open end reaches everything on its side."""
+    if a.tolerance or b.tolerance:
+        a, b = a.widened(), b.widened()
     if a.high is not None and b.low is not None and a.high < b.low:
         return b.low - a.high
     if b.high is not None and a.low is not None and b.high < a.low:
@@ -113,6 +152,8 @@ def agrees(a: Reading, b: Reading) -> bool:
     """Equal within rounding: two points no farther apart than the coarser one's slack, or two equal wordings."""
     if a == b:
         return True
+    if a.tolerance or b.tolerance:
+        a, b = a.widened(), b.widened()
     if not (a.point and b.point) or a.best is None or b.best is None or a.high is None or b.high is None:
         return False
     return abs(a.best - b.best) <= max(a.high - a.best, b.high - b.best)

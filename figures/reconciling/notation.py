@@ -75,7 +75,7 @@ def _shown(value: Decimal) -> Decimal:
 
 def _rounded(row: Aspects) -> Reading:
     """What a measure leaves open where people convert by eye: half of its last digit, or a twentieth of it."""
-    low, best, high, point = row.reading
+    low, best, high, point, _ = row.reading
     value = best or Decimal(0)
     half = row.claim.quantity.step / 2
     # Noughts at the end may be counted or rounded: 100 km is less open than half of a hundred.

@@ -175,6 +175,8 @@ def interval_step(row: Aspects, words: Wording) -> str:
     slack = words.with_unit(quantity.rounding(quantity.value or Decimal(0)), quantity.unit)
     policy = quantity.vague.policy if quantity.vague else ""
     reason = words.text(f"working.reason.{_reason(row)}", slack=slack, policy=policy)
+    if reading.tolerance:
+        reason = words.text("working.tolerance", reason=reason, tolerance=words.number(reading.tolerance * 100))
     return words.text(
         "working.figure", exact=words.quote(claim.exact), who=who(claim, words), where=where(claim, words),
         moment=moment(row, words), interval=shown, reason=reason,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from figures.model import Claim, Origin, Reconciliation, Refusal
 from figures.reconciling.aspects import aspects_of
+from figures.reconciling.comparison import checked_tolerance
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import group
 from figures.reconciling.passages import passages_of
-from figures.reconciling.rules import chosen, findings_of
+from figures.reconciling.rules import chosen, findings_of, graded
 from figures.reconciling.summary import settle
 from figures.wording import wording
 
@@ -23,6 +25,8 @@ def reconcile_claims(
     policy: str = "ccc",
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    tolerance: Decimal | float = 0,
+    levels: Mapping[str, str] | None = None,
 ) -> Reconciliation:
     """Group claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
@@ -31,13 +35,15 @@ def reconcile_claims(
     something (asserted, conditional, forecast) is in exactly one group; what is negated, hypothetical or asked is in
     none. Only asserted and conditional claims can be in conflict. The order of the input changes nothing. `select` and
     `ignore` name the kinds or rules whose findings are wanted and not wanted; `ValueError` names one that is none.
+    `tolerance` (0.05: five per cent) widens every figure when two are compared, and `levels` maps kinds or rules to the
+    level their findings get.
 
     >>> reconcile_claims([]).groups
     ()
     """
-    words, rules = wording(language), chosen(select, ignore)
+    words, rules = wording(language), graded(chosen(select, ignore), levels)
     ordered = _once(claims)
-    rows = tuple(aspects_of(ordered))
+    rows = tuple(aspects_of(ordered, checked_tolerance(tolerance)))
     grouping = group(rows)
     settled = tuple(settle(members, words) for members in grouping.groups)
     dossier = Dossier(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from figures.model import LEVELS, Finding, content_id
 from figures.reconciling import (
@@ -92,12 +92,8 @@ def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = N
         if isinstance(names, str):
             raise TypeError(f"{name} must be an iterable of names, not a string")
     asked = {name: list(names) for name, names in (("select", select), ("ignore", ignore)) if names is not None}
-    known = {name for rule in RULES for name in (rule.rule_id, rule.kind)}
     for argument, names in asked.items():
-        unknown = [name for name in names if name not in known]
-        if unknown:
-            there_are = ", ".join(dict.fromkeys(name for rule in RULES for name in (rule.rule_id, rule.kind)))
-            raise ValueError(f"{argument}: no rule or kind {', '.join(map(repr, unknown))}; there are {there_are}")
+        check_names(argument, names)
     left_out = asked.get("ignore", ())
     return tuple(
         rule
@@ -105,6 +101,30 @@ def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = N
         if ("select" not in asked or {rule.rule_id, rule.kind} & set(asked["select"]))
         and not {rule.rule_id, rule.kind} & set(left_out)
     )
+
+
+def graded(rules: Iterable[Rule], levels: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
+    """Rules with the levels a user gave them by kind or id; of both, that of the id counts.
+
+    Raises `ValueError` that names what is neither a kind nor a rule, or no level, and lists those there are.
+
+    >>> [rule.level for rule in graded(chosen(["revised"]), {"revised": "note", "revised-down": "error"})]
+    ['error', 'note']
+    """
+    given = dict(levels or {})
+    check_names("levels", given)
+    unknown = [level for level in given.values() if level not in LEVELS]
+    if unknown:
+        raise ValueError(f"levels: no level {', '.join(map(repr, unknown))}; there are {', '.join(LEVELS)}")
+    return tuple(replace(rule, level=given.get(rule.rule_id, given.get(rule.kind, rule.level))) for rule in rules)
+
+
+def check_names(argument: str, names: Iterable[str]) -> None:
+    """Raises `ValueError` that names the argument and what in it is neither a kind nor a rule, and lists those there are."""
+    known = dict.fromkeys(name for rule in RULES for name in (rule.rule_id, rule.kind))
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"{argument}: no rule or kind {', '.join(map(repr, unknown))}; there are {', '.join(known)}")
 
 
 def findings_of(dossier: Dossier, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
