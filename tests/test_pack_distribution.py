@@ -121,6 +121,7 @@ except ValueError as error:
 BROKEN = [
     ("[language\n", "pack.toml"),
     ('[language]\ncode = "xx"\nname = "x"\n[[refusal]]\nid = "a"\npattern = "(figure: {day"\n', "cannot read"),
+    ('[language]\ncode = "xx"\nname = "x"\n[[refusal]]\nid = "a"\npattern = "(figure: ."\n', "unterminated subpattern"),
     ('[language]\ncode = "xx"\nname = "x"\n[numerals.add]\none = "un"\n', "one"),
     ('[language]\ncode = "xx"\nname = "x"\n[tokens]\ntime = "("\n', "missing"),
     ('[language]\nname = "x"\n', "code"),

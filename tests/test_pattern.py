@@ -117,7 +117,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("pattern", "message"), MISTAKES)
 def test_a_mistake_is_answered_with_the_pattern_it_is_in(pattern: str, message: str) -> None:
     with pytest.raises(PatternError, match=message) as raised:
-        COMPILER.compile(pattern)
+        COMPILER.compile(pattern).compile()
     assert pattern in str(raised.value) or "inconnu" in str(raised.value)
 
 

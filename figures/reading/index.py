@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from figures.reading.alphabet import EDGE, ranges
 from figures.reading.anchors import Place
@@ -13,23 +13,53 @@ from figures.reading.remembered import Remembered
 Places = dict[str, list[int]]
 
 
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_COMPILED = ("finditer", "fullmatch", "match", "search")
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message quotes it and says where."""
+
+
 class TokenPattern:
-    """A compiled pattern with its anchor: letters of which every match holds one, and how far into a match it may stand.
+    """A pattern with its anchor: letters of which every match holds one, and how far into a match it may stand.
 
     Most patterns match few sentences; the anchor tells where a match can be at all (see `figures.reading.anchors`), and
     `first`, the letters a match may begin with, which of the tokens before an anchor are worth a try; `None` is any.
+
+    A short text tries a third of the patterns of its language, and to compile them all takes longer than to read it: the
+    methods of the compiled pattern are there from the first time one is asked for. `PatternError` for a pattern that is
+    none comes then.
     """
 
-    __slots__ = ("anchor", "finditer", "first", "fullmatch", "groups", "match", "search")
+    __slots__ = ("anchor", "finditer", "first", "fullmatch", "groups", "match", "search", "source", "written")
 
-    def __init__(self, compiled: re.Pattern[str], anchor: Place, first: str | None = None) -> None:
-        self.first = first
-        self.finditer = compiled.finditer
-        self.fullmatch = compiled.fullmatch
-        self.groups = frozenset(compiled.groupindex)
-        self.match = compiled.match
-        self.search = compiled.search
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    fullmatch: Callable[..., re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+
+    def __init__(self, source: str, anchor: Place, first: str | None = None, written: str = "") -> None:
+        self.source = source
+        self.written = written or source
+        self.groups = frozenset(_GROUP.findall(source))
         self.anchor = anchor
+        self.first = first
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        if name not in _COMPILED:
+            raise AttributeError(name)
+        self.compile()
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+    def compile(self) -> None:
+        """Compile the pattern now; raises `PatternError` that quotes one that is none."""
+        try:
+            compiled = re.compile(self.source)
+        except re.error as error:
+            raise PatternError(f"{error.msg} in the pattern {self.written!r}") from error
+        for method in _COMPILED:
+            setattr(self, method, getattr(compiled, method))
 
 
 class Index:

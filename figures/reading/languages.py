@@ -73,9 +73,13 @@ def load_pack(code: str) -> Pack:
     if folder is None:
         raise LanguageUnknown(code, pack_codes())
     try:
-        return read_pack(folder)
+        pack = read_pack(folder)
+        if folder.parent != data_folder("parsers"):
+            # Ours are known to be sound; a mistake in another is told before a text is read with it.
+            pack.compile_all()
     except (KeyError, TypeError, AttributeError, ValueError, regex.error) as error:
         raise PackError(f"language pack {folder}: {type(error).__name__}: {error}") from error
+    return pack
 
 
 @cache

@@ -218,6 +218,14 @@ class Pack:
         """Units of one word by its written form, worked out once each."""
         return Remembered(lambda written: unit_of((written,), self.units))
 
+    def compile_all(self) -> None:
+        """Compile every pattern now; raises `PatternError` for one that is none."""
+        for pattern in (*self.patterns.values(), *(rule.pattern for rule in self._every_rule())):
+            pattern.compile()
+
+    def _every_rule(self) -> tuple[Rule, ...]:
+        return self.attributions + self.modalities + self.refusals
+
     def country(self, words: str) -> str | None:
         """The country (ISO 3166) that some words name, by its name or a nationality; a city names none."""
         code = self.qualifiers.get(words.casefold()) or self.places.get(words)

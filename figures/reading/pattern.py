@@ -31,7 +31,7 @@ from figures.reading.anchors import (
     place_of,
     repeated,
 )
-from figures.reading.index import TokenPattern
+from figures.reading.index import PatternError, TokenPattern
 
 _PIECE = re.compile(
     r"""(?P<space>\s+)
@@ -48,10 +48,6 @@ _PIECE = re.compile(
 _QUANTIFIERS = ("*", "?", "+")
 # What a refusal calls the number it refuses.
 _FIGURE = "figure"
-
-
-class PatternError(ValueError):
-    """A pattern that cannot be read; the message quotes it and says where."""
 
 
 def words_of(pattern: str) -> Iterator[str]:
@@ -102,13 +98,10 @@ class PatternCompiler:
         self._spelled: dict[Letters, str] = {}
 
     def compile(self, pattern: str) -> TokenPattern:
-        """The compiled pattern; raises `PatternError` for a name or a mark that means nothing."""
-        try:
-            stretch = self._alternatives(list(_pieces(pattern)), 0)[0]
-            first = None if stretch.empty or stretch.first == ANY else self._spell(stretch.first)
-            return TokenPattern(re.compile(self.source(pattern)), place_of(stretch.anchor, self._spell), first)
-        except re.error as error:
-            raise PatternError(f"{error.msg} in the pattern {pattern!r}") from error
+        """The pattern, compiled when it is first tried; raises `PatternError` for a name or a mark that means nothing."""
+        stretch = self._alternatives(list(_pieces(pattern)), 0)[0]
+        first = None if stretch.empty or stretch.first == ANY else self._spell(stretch.first)
+        return TokenPattern(self.source(pattern), place_of(stretch.anchor, self._spell), first, pattern)
 
     def letters_in(self, pattern: str) -> frozenset[str]:
         """The letters of every word and every class a pattern names, in whatever place."""
