@@ -77,6 +77,7 @@ def report(
             skipped=run.corpus.skipped,
             notices=run.corpus.notices,
             sources=run.corpus.sources,
+            documents=run.corpus.documents,
             language=run.words.language,
             command=_command(
                 paths, given, {"--aliases": aliases, "--level": [f"{kind}={level}" for kind, level in levels.items()]}

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from figures.corpus.formats import READERS
 from figures.corpus.listing import LISTING
 from figures.corpus.outcome import Skipped
-from figures.reporting import FILES
+from figures.reporting import FILES, FOLDER
 
 #: The PATH that stands for standard input, and another name that some systems have for it.
 STDIN = "-"
@@ -155,7 +155,8 @@ def _one_folder(found: Walk, folders: tuple[Path, ...]) -> list[Path]:
         path = folder / entry.name
         shown = shown_path(path)
         if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-            below.append(path)
+            if entry.name not in ours:
+                below.append(path)
             continue
         found.seen.add(shown)
         if entry.name in ours:
@@ -178,7 +179,7 @@ def holds_report(folder: Path) -> bool:
 
 def _report_in(entries: list[os.DirEntry[str]]) -> frozenset[str]:
     names = frozenset(entry.name for entry in entries)
-    return names.intersection(FILES) if names >= REPORT_MARKS else frozenset()
+    return names.intersection((*FILES, FOLDER)) if names >= REPORT_MARKS else frozenset()
 
 
 def _not_read(entry: os.DirEntry[str], shown: str) -> Skipped | None:

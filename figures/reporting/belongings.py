@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from figures.model import Claim, Finding, Group, Origin, Reconciliation, Refusal
+from figures.model import Claim, Document, Finding, Group, Origin, Reconciliation, Refusal
 from figures.wording import Wording
 
 
@@ -52,13 +52,15 @@ class SourceEntry(Protocol):
 class Run:
     """A reconciliation with everything a reader of it asks for, found by id.
 
-    `skipped` and `notices` tell what was not read and what to know of what was; `sources` the file of each document.
+    `skipped` and `notices` tell what was not read and what to know of what was; `sources` the file of each document, `texts`
+    the words of those that were given with it, both by document id.
     """
 
     result: Reconciliation
     skipped: tuple[SkippedEntry, ...]
     notices: tuple[SkippedEntry, ...]
     sources: dict[str, SourceEntry]
+    texts: dict[str, str]
     documents: tuple[Origin, ...]
     group_of: dict[str, Group]
     findings_of: dict[str, list[Finding]]
@@ -80,6 +82,7 @@ def run(
     skipped: Sequence[SkippedEntry] = (),
     notices: Sequence[SkippedEntry] = (),
     sources: Sequence[SourceEntry] = (),
+    texts: Iterable[Document] = (),
 ) -> Run:
     """A reconciliation with its lookups; documents that only its claims name are among the documents."""
     documents = {origin.document_id: origin for origin in result.documents}
@@ -90,6 +93,7 @@ def run(
         tuple(skipped),
         tuple(notices),
         {source.document_id: source for source in sources},
+        {document.id: document.text for document in texts},
         tuple(documents.values()),
         {claim_id: group for group in reversed(result.groups) for claim_id in group.claim_ids},
         gathered((claim_id, finding) for finding in result.findings for claim_id in finding.claim_ids),

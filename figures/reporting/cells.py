@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from figures.model import Claim, Origin, Refusal, content_id
+from figures.model import Claim, Group, Origin, Refusal, content_id
 from figures.reporting.belongings import Run
 from figures.reporting.markdown import code, strong, table, text
+from figures.reporting.matrix import Matrix
 from figures.reporting.tables import JOINT
 from figures.wording import Wording
 
@@ -28,16 +30,8 @@ class Cells:
 
         Of a number in words, the words, and behind what is counted the interval they are given.
         """
-        counted = claim.noun.text or claim.noun.resolved or ""
-        became = self.words.term("status", claim.status)
-        asides = [
-            became if became.casefold() != counted.casefold() else "",
-            "" if claim.modality == "asserted" else self.words.term("modality", claim.modality),
-        ]
-        vague = claim.quantity.vague is not None
-        figure = claim.exact if vague else self.words.figure(claim)
-        means = self.words.text("report.aside", note=self.words.quantity(claim.quantity)) if vague else ""
-        parts = [f"**{text(figure)}**", text(counted), text(means), *map(self._aside, asides)]
+        told = counted(claim, self.words)
+        parts = [f"**{text(told.figure)}**", text(told.noun), text(told.means), *map(self._aside, told.asides)]
         return " ".join(filter(None, parts))
 
     def who(self, claim: Claim) -> str:
@@ -51,21 +45,16 @@ class Cells:
 
     def where(self, item: Claim | Refusal) -> str:
         """Publisher, title or id of the document, as a link to its section of the report."""
-        origin = item.origin
-        return f"[{text(origin.publisher or origin.title or origin.document_id)}](#{place(origin.document_id)})"
+        return self._linked(item.origin)
 
     def document(self, origin: Origin) -> str:
-        """A document by publisher and title, the id standing in for a title; plain words, not Markdown."""
-        return ", ".join(filter(None, [origin.publisher, origin.title or origin.document_id]))
+        """A document by publisher and title; plain words, not Markdown."""
+        return heading(origin)
 
     def when(self, claim: Claim) -> str:
         """The day of the document, and the time the sentence gives where it is another."""
-        published, period = claim.origin.published, claim.period
-        day = text(self.words.date(published))
-        if period is None or period.first == published == period.last:
-            return day
-        told = self.words.period(period.first, period.last)
-        return f"{day} {self._aside(self.words.text('report.when.period', period=told))}"
+        told = span_told(claim, self.words)
+        return " ".join(filter(None, [text(self.words.date(claim.origin.published)), self._aside(told)]))
 
     def sentence(self, claim: Claim) -> str:
         """The whole sentence with the figure in bold."""
@@ -98,6 +87,17 @@ class Cells:
         """A table of cells that are Markdown, its columns headed by their words under `report.column`."""
         return table([self.words.text(f"report.column.{column}") for column in columns], rows, right)
 
+    def matrix(self, matrix: Matrix) -> str:
+        """A table of questions beside documents: in a cell, what the document answers to the question."""
+        groups = [self._question(group) for group in matrix.groups]
+        documents = [self._dated(origin) for origin in matrix.documents]
+        answers = [[self._answers(matrix.answers(group, one)) for one in matrix.documents] for group in matrix.groups]
+        if matrix.across:
+            rows = [[document, *row] for document, row in zip(documents, zip(*answers, strict=True), strict=True)]
+            return table([self.words.text("report.column.document"), *groups], rows)
+        rows = [[question, *row] for question, row in zip(groups, answers, strict=True)]
+        return table([self.words.text("report.column.question"), *documents], rows)
+
     def refusals(self, refusals: Sequence[Refusal]) -> str:
         """A table of numbers that are no figures, each in its sentence."""
         rows = [
@@ -113,8 +113,64 @@ class Cells:
             return text(sentence)
         return strong(sentence[:at], exact, sentence[at + len(exact) :])
 
+    def _linked(self, origin: Origin) -> str:
+        return f"[{text(outlet(origin))}](#{place(origin.document_id)})"
+
+    def _dated(self, origin: Origin) -> str:
+        return f"{self._linked(origin)}<br>{text(self.words.date(origin.published))}"
+
+    def _question(self, group: Group) -> str:
+        return f"{text(group.label)} {self._aside(self.words.term('report.state', group.state))}"
+
+    def _answers(self, claims: Sequence[Claim]) -> str:
+        return "<br>".join(dict.fromkeys(text(self.words.figure(claim)) for claim in claims))
+
     def _aside(self, note: str) -> str:
         return f"*{text(self.words.text('report.aside', note=note))}*" if note else ""
+
+
+class Counted(NamedTuple):
+    """A figure in words: as the language writes it, what is counted, what number words mean, and what to know of it."""
+
+    figure: str
+    noun: str
+    means: str
+    asides: tuple[str, ...]
+
+
+def counted(claim: Claim, words: Wording) -> Counted:
+    """The parts of a figure as people read them, plain words each, empty where there is nothing to say.
+
+    Of a number in words, the words, and what the policy makes of them.
+    """
+    noun = claim.noun.text or claim.noun.resolved or ""
+    became = words.term("status", claim.status)
+    asides = (
+        became if became.casefold() != noun.casefold() else "",
+        "" if claim.modality == "asserted" else words.term("modality", claim.modality),
+    )
+    if claim.quantity.vague is None:
+        return Counted(words.figure(claim), noun, "", tuple(filter(None, asides)))
+    means = words.text("report.aside", note=words.quantity(claim.quantity))
+    return Counted(claim.exact, noun, means, tuple(filter(None, asides)))
+
+
+def outlet(origin: Origin) -> str:
+    """Who published a document, in the shortest words there are for it."""
+    return origin.publisher or origin.title or origin.document_id
+
+
+def heading(origin: Origin) -> str:
+    """A document by publisher and title, the id standing in for a title."""
+    return ", ".join(filter(None, [origin.publisher, origin.title or origin.document_id]))
+
+
+def span_told(claim: Claim, words: Wording) -> str:
+    """The time that the sentence of a claim gives, or nothing where it is the day of the document."""
+    published, period = claim.origin.published, claim.period
+    if period is None or period.first == published == period.last:
+        return ""
+    return words.text("report.when.period", period=words.period(period.first, period.last))
 
 
 def voice(claim: Claim, words: Wording) -> tuple[str, str]:

@@ -84,7 +84,12 @@ def link(address: str) -> str:
     ('[https\\\\://example.org/a_b](<https://example.org/a_b>)', 'javascript:alert(1)')
     """
     words = text(address)
-    return f"[{words}](<{address}>)" if _WEB.fullmatch(address) else words
+    return f"[{words}](<{address}>)" if is_web(address) else words
+
+
+def is_web(address: str) -> bool:
+    """True of an address of the web that can be a link: nothing that runs, and nothing that ends a link."""
+    return _WEB.fullmatch(address) is not None
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +18,9 @@ from figures.model import LEVELS, STATES, Claim, Finding, Group, Origin
 from figures.reporting import markdown
 from figures.reporting.belongings import Run, SkippedEntry, gathered, why
 from figures.reporting.cells import Cells, place
+from figures.reporting.matrix import matrices
+from figures.reporting.pictures import file_of
+from figures.reporting.plots import Plot
 from figures.wording import Wording, templates, wording
 
 #: The kinds that have a section of their own; every other kind stands in the section `other`.
@@ -39,6 +43,7 @@ class Remark(NamedTuple):
     level: str
     message: str
     workings: tuple[str, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,23 @@ class Listing(NamedTuple):
     n: int
 
 
-def report(run: Run, *, language: str, command: str | None = None, files: Sequence[str] = ()) -> str:
+def report(
+    run: Run,
+    *,
+    language: str,
+    command: str | None = None,
+    files: Sequence[str] = (),
+    drawn: Mapping[str, Plot] = MappingProxyType({}),
+) -> str:
     """The whole report in Markdown, in the language asked for.
 
-    `command` is the line that made it and `files` are the names of its other forms in the same folder. The text depends
-    on nothing else: no date, no path of this machine.
+    `command` is the line that made it, `files` are the names of its other forms in the same folder, and `drawn` are the
+    pictures there, by the finding they belong to. The text depends on nothing else: no date, no path of this machine.
     """
     words = wording(language)
     page = _environment().get_template("report.md.j2").render(
         t=words.text, n=words.count, term=words.term, code=markdown.code, plain=markdown.text,
-        v=_View(run, words), version=figures.__version__, policy=run.result.policy,
+        v=_View(run, words, drawn), version=figures.__version__, policy=run.result.policy,
         command=command, files=files, long=LONG,
     )  # fmt: skip
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
@@ -92,8 +104,8 @@ def _environment() -> Environment:
 class _View:
     """What the template asks for, in its order; every string is Markdown."""
 
-    def __init__(self, run: Run, words: Wording) -> None:
-        self.run, self.words, self.cells = run, words, Cells(run, words)
+    def __init__(self, run: Run, words: Wording, drawn: Mapping[str, Plot]) -> None:
+        self.run, self.words, self.cells, self.drawn = run, words, Cells(run, words), drawn
         self.result = run.result
 
     # The summary.
@@ -248,11 +260,13 @@ class _View:
         return [*("<br>".join(part) for part in parts), said]
 
     def _remark(self, finding: Finding) -> Remark:
+        plot = self.drawn.get(finding.finding_id)
         return Remark(
             finding.finding_id,
             markdown.text(self.words.term("level", finding.level)),
             markdown.paragraph(finding.message),
             tuple(markdown.paragraph(line) for line in finding.workings.splitlines() if line.strip()),
+            f"![{markdown.text(plot.told)}]({file_of(finding.finding_id)})" if plot else "",
         )
 
     def _figures(self, claims: Sequence[Claim]) -> str:
@@ -287,6 +301,14 @@ class _View:
 
     def claims_table(self, origin: Origin) -> str:
         return self.cells.table(self.claims(origin), _IN_A_DOCUMENT)
+
+    def matrix(self) -> list[str]:
+        """Questions beside documents, in as many tables as they fall into."""
+        return [self.cells.matrix(part) for whole in matrices(self.run) for part in whole.parts()]
+
+    def alone(self) -> int:
+        """How many questions only one document answers."""
+        return sum(group.n_documents < 2 for group in self.result.groups)
 
     def not_counted(self) -> list[Listing]:
         """The numbers that are no figures, by reason, the most frequent first."""
