@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from figures.reporting import FILES, write_report
+from figures.model import Document
+from figures.reporting import FILES, FOLDER, write_report
 from figures.wording import languages
 from tests.claim_builder import (
     about,
@@ -41,8 +42,22 @@ RESULT = reconciliation([SILOS, MORE], [FULL], FOUND, [refusal("Le 26 février."
 def test_every_file_is_written_and_its_path_returned(language: str, tmp_path: Path) -> None:
     written = write_report(RESULT, tmp_path / "a" / "b", language=language)
     assert written == [tmp_path / "a" / "b" / name for name in FILES]
-    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == sorted([*FILES, FOLDER])
     assert all(path.stat().st_size for path in written)
+
+
+def test_a_conflict_has_its_picture_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    write_report(RESULT, tmp_path)
+    [picture] = (tmp_path / FOLDER).iterdir()
+    assert picture.name == f"{FOUND[0].finding_id}.svg"
+    assert f"]({FOLDER}/{picture.name})" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_pictures_of_an_earlier_run_go_and_those_of_others_stay(tmp_path: Path) -> None:
+    write_report(RESULT, tmp_path)
+    (tmp_path / FOLDER / "mine.svg").write_text("mine", encoding="utf-8")
+    write_report(reconciliation([]), tmp_path)
+    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == ["mine.svg"]
 
 
 def test_one_finding_has_the_same_id_and_words_in_every_form(tmp_path: Path) -> None:
@@ -56,7 +71,9 @@ def test_one_finding_has_the_same_id_and_words_in_every_form(tmp_path: Path) -> 
     places = [header.index(name) for name in ("finding_id", "kind", "message")]
     assert [tuple(row[place] for place in places) for row in rows] == told
     report = (tmp_path / "report.md").read_text(encoding="utf-8").replace("\\|", "|")
-    assert all(identity in report and message in report for identity, _, message in told)
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    for written in (report, page):
+        assert all(identity in written and message in written for identity, _, message in told)
 
 
 def test_the_lines_are_the_records(tmp_path: Path) -> None:
@@ -67,8 +84,11 @@ def test_the_lines_are_the_records(tmp_path: Path) -> None:
 
 
 def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
-    one, two = (write_report(RESULT, tmp_path / name, language="fr") for name in ("one", "two"))
-    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+    for name in ("one", "two"):
+        write_report(RESULT, tmp_path / name, language="fr", documents=[Document(SILOS.sentence, id="wire")])
+    one, two = ([path.read_bytes() for path in sorted((tmp_path / name).rglob("*.*"))] for name in ("one", "two"))
+    assert one == two
+    assert len(one) == len(FILES) + 1
 
 
 def test_a_second_run_replaces_the_first_and_leaves_other_files_alone(tmp_path: Path) -> None:

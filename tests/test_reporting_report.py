@@ -150,6 +150,7 @@ ORDER = {
         "Also worth a look",
         "Figures that agree",
         "All figures, document by document",
+        "Questions and documents",
         "Numbers not counted as figures",
         "Not read",
         "How this was made",
@@ -162,6 +163,7 @@ ORDER = {
         "À regarder aussi",
         "Chiffres concordants",
         "Tous les chiffres, document par document",
+        "Questions et documents",
         "Nombres non comptés comme chiffres",
         "Non lu",
         "Comment ce rapport est fait",
@@ -179,7 +181,7 @@ def test_the_sections_stand_in_their_order(language: str, result: Reconciliation
 def test_every_section_without_content_says_so(language: str) -> None:
     page, words = written(language, reconciliation([])), wording(language)
     empty = [key for key in words.entries if re.fullmatch(r"report\.(?!terminal)\w+\.none", key)]
-    assert len(empty) == 8
+    assert len(empty) == 9
     assert all(words.text(key) in page for key in empty)
     assert all(words.text(f"report.summary.{key}") in page for key in ("nothing", "none_skipped", "no_findings"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from figures.reporting import FILES
+from figures.reporting import FILES, FOLDER
 from figures.wording import languages
 from tests.conftest import Command
 
@@ -28,7 +28,14 @@ def pair(
 
 
 def test_the_kept_report_has_every_file_and_no_other(pair: tuple[Path, Path]) -> None:
-    assert sorted(path.name for path in pair[0].iterdir()) == sorted(FILES)
+    kept, made = (sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*")) for folder in pair)
+    assert kept == made
+    assert set(made) > set(FILES)
+
+
+def test_a_kept_picture_is_the_one_drawn_today(pair: tuple[Path, Path]) -> None:
+    kept, made = ({path.name: path.read_bytes() for path in (folder / FOLDER).iterdir()} for folder in pair)
+    assert kept == made
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".xlsx")])

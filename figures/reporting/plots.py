@@ -133,7 +133,7 @@ def _points(claims: Sequence[Claim], words: Wording, *, dated: bool) -> list[Poi
         more = [words.count("plot.more", len(said) - NAMED)] if len(said) > NAMED else []
         state = min((claim.attribution.state for claim in found), key=ATTRIBUTIONS.index)
         reading = in_unit(read(found[0].quantity), found[0].quantity.unit, unit)
-        points.append(Point(figure, "; ".join(said[:NAMED] + more), state, reading, day))
+        points.append(Point(figure, words.text("plot.join").join(said[:NAMED] + more), state, reading, day))
     ends = [end for point in points for end in point.ends()]
     if len(points) < 2 or not all(list(point.ends()) for point in points) or not all(map(math.isfinite, ends)):
         return None
@@ -284,7 +284,7 @@ def _told(points: Sequence[Point], words: Wording, kind: str) -> str:
     rows = (
         words.text(f"plot.{kind}.row", figure=point.figure, who=point.who, day=words.date(point.day)) for point in points
     )
-    return words.text(f"plot.{kind}.told", rows="; ".join(rows))
+    return words.text(f"plot.{kind}.told", rows=words.text("plot.join").join(rows))
 
 
 def _height(foot: float, remarks: Sequence[Shape]) -> int:
