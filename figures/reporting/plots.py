@@ -61,7 +61,8 @@ class Point:
 
     def ends(self) -> Iterator[float]:
         """The numbers that the scale has to hold."""
-        yield from (float(end) for end in self.reading[:3] if end is not None)
+        reading = self.reading
+        yield from (float(end) for end in (reading.low, reading.best, reading.high) if end is not None)
 
 
 def range_plot(claims: Sequence[Claim], words: Wording) -> Plot | None:
@@ -153,8 +154,8 @@ def _said(claim: Claim, words: Wording) -> str:
 
 def _middle(point: Point) -> float:
     """Where the mark of a figure stands: its best value, or the end that is known."""
-    low, best, high, _ = point.reading
-    return float(next(end for end in (best, low, high) if end is not None))
+    reading = point.reading
+    return float(next(end for end in (reading.best, reading.low, reading.high) if end is not None))
 
 
 # What stands on the scales.
@@ -182,7 +183,7 @@ def _standing(point: Point, up: axis.Scale, x: float, y: float) -> Iterator[Shap
 
 def _edges(point: Point, on: axis.Scale) -> tuple[float, float]:
     """Where the band begins and ends; short of the edge where an arrow goes on."""
-    low, _, high, _ = point.reading
+    low, high = point.reading.low, point.reading.high
     short = math.copysign(10, on.end - on.begin)
     return (
         on.begin + short if low is None else on.at(float(low)),
