@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from figures.model import Document
-from figures.reporting import FILES, FOLDER, write_report
+from figures.reporting import FILES, FOLDER, FORMATS, write_report
 from figures.wording import languages
 from tests.claim_builder import (
     about,
@@ -43,7 +41,7 @@ def test_every_file_is_written_and_its_path_returned(language: str, tmp_path: Pa
     written = write_report(RESULT, tmp_path / "a" / "b", language=language)
     assert written == [tmp_path / "a" / "b" / name for name in FILES]
     assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == sorted([*FILES, FOLDER])
-    assert all(path.stat().st_size for path in written)
+    assert [path.name for path in written if not path.stat().st_size] == ["skipped.jsonl"]
 
 
 def test_a_conflict_has_its_picture_in_a_folder_of_its_own(tmp_path: Path) -> None:
@@ -60,22 +58,6 @@ def test_pictures_of_an_earlier_run_go_and_those_of_others_stay(tmp_path: Path) 
     assert [path.name for path in (tmp_path / FOLDER).iterdir()] == ["mine.svg"]
 
 
-def test_one_finding_has_the_same_id_and_words_in_every_form(tmp_path: Path) -> None:
-    write_report(RESULT, tmp_path)
-    lines = (tmp_path / "findings.jsonl").read_text(encoding="utf-8").splitlines()
-    told = [(row["finding_id"], row["kind"], row["message"]) for row in map(json.loads, lines)]
-    assert told == [(one.finding_id, one.kind, one.message) for one in FOUND]
-    with (tmp_path / "findings.csv").open(encoding="utf-8", newline="") as file:
-        assert [(row["finding_id"], row["kind"], row["message"]) for row in csv.DictReader(file)] == told
-    header, *rows = load_workbook(tmp_path / "figures.xlsx")["findings"].iter_rows(values_only=True)
-    places = [header.index(name) for name in ("finding_id", "kind", "message")]
-    assert [tuple(row[place] for place in places) for row in rows] == told
-    report = (tmp_path / "report.md").read_text(encoding="utf-8").replace("\\|", "|")
-    page = (tmp_path / "report.html").read_text(encoding="utf-8")
-    for written in (report, page):
-        assert all(identity in written and message in written for identity, _, message in told)
-
-
 def test_the_lines_are_the_records(tmp_path: Path) -> None:
     write_report(RESULT, tmp_path)
     for name, items in (("claims", RESULT.claims), ("groups", RESULT.groups), ("findings", RESULT.findings)):
@@ -89,6 +71,31 @@ def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
     one, two = ([path.read_bytes() for path in sorted((tmp_path / name).rglob("*.*"))] for name in ("one", "two"))
     assert one == two
     assert len(one) == len(FILES) + 1
+
+
+def test_only_the_formats_asked_for_are_written_beside_those_that_always_are(tmp_path: Path) -> None:
+    written = write_report(RESULT, tmp_path, formats=["csv"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*(path.name for path in written), FOLDER])
+    assert {"claims.csv", "claims.jsonl", "report.md"} <= {path.name for path in written}
+    assert "figures.xlsx" not in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no format 'odt'; there are xlsx"):
+        write_report(RESULT, tmp_path / "out", formats=["odt"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_leaves_no_form_of_an_earlier_run_behind(tmp_path: Path) -> None:
+    write_report(RESULT, tmp_path, formats=FORMATS)
+    written = write_report(RESULT, tmp_path, formats=["csv"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*(path.name for path in written), FOLDER])
+
+
+def test_a_file_of_somebody_else_is_not_taken_for_one_of_an_earlier_run(tmp_path: Path) -> None:
+    (tmp_path / "figures.xlsx").write_text("mine", encoding="utf-8")
+    write_report(RESULT, tmp_path, formats=["csv"])
+    assert (tmp_path / "figures.xlsx").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_second_run_replaces_the_first_and_leaves_other_files_alone(tmp_path: Path) -> None:

@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 _COLUMNS = ("figure", "who", "document", "when", "sentence", "id")
 
 
-def _table(claims: list[Claim], words: Wording) -> Iterator[str]:
+def _table(claims: list[Claim], words: Wording, _dialect: str) -> Iterator[str]:
     from figures.reporting.terminal import claims_table
 
     yield claims_table(claims, language=words.language, width=shutil.get_terminal_size().columns) + "\n"
 
 
-def _jsonl(claims: list[Claim], _words: Wording) -> Iterator[str]:
+def _jsonl(claims: list[Claim], _words: Wording, _dialect: str) -> Iterator[str]:
     from figures.reporting.exchange import json_lines
 
     return json_lines(_rows(claims))
 
 
-def _csv(claims: list[Claim], _words: Wording) -> Iterator[str]:
-    from figures.reporting.exchange import csv_lines
+def _csv(claims: list[Claim], _words: Wording, dialect: str) -> Iterator[str]:
+    from figures.reporting.exchange import DIALECTS, csv_lines
 
-    return csv_lines(_rows(claims))
+    return csv_lines(_rows(claims), DIALECTS[dialect])
 
 
-def _md(claims: list[Claim], words: Wording) -> Iterator[str]:
+def _md(claims: list[Claim], words: Wording, _dialect: str) -> Iterator[str]:
     from figures.reporting.cells import Cells
     from figures.reporting.markdown import text
 
@@ -70,7 +70,7 @@ def _run(claims: list[Claim]) -> Run:
     return run(Reconciliation(claims=tuple(claims)))
 
 
-FORMATS: Mapping[str, Callable[[list[Claim], Wording], Iterator[str]]] = {
+FORMATS: Mapping[str, Callable[[list[Claim], Wording, str], Iterator[str]]] = {
     "table": _table,
     "jsonl": _jsonl,
     "csv": _csv,
@@ -89,6 +89,7 @@ FORMATS: Mapping[str, Callable[[list[Claim], Wording], Iterator[str]]] = {
     type=click.Choice(list(FORMATS)),
     help="How to print; without it, a table on a terminal and JSON Lines anywhere else.",
 )
+@options.csv_dialect
 @options.lang
 @options.language
 @options.vague_policy
@@ -96,6 +97,7 @@ FORMATS: Mapping[str, Callable[[list[Claim], Wording], Iterator[str]]] = {
 def extract(
     paths: tuple[str, ...],
     form: str | None,
+    csv_dialect: str,
     lang: str | None,
     language: str | None,
     vague_policy: str,
@@ -106,7 +108,7 @@ def extract(
 
     run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
     chosen = form or ("table" if sys.stdout.isatty() else "jsonl")
-    for line in FORMATS[chosen](run.claims(), run.words):
+    for line in FORMATS[chosen](run.claims(), run.words, csv_dialect):
         # As bytes, so that no system turns line ends into its own.
         click.echo(line.encode("utf-8", "backslashreplace"), nl=False)
     exits.leave(read_nothing=run.read_nothing)

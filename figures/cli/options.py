@@ -118,6 +118,38 @@ def _levels(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
     return given
 
 
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """Names of formats from a list with commas; `all` stands for every one."""
+    if value is None:
+        return None
+    from figures.reporting.folder import FORMATS, files
+
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    if not names:
+        raise click.BadParameter("no format is named")
+    if "all" in names:
+        return tuple(FORMATS)
+    try:
+        files(names)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}, and all") from None
+    return names
+
+
+formats = click.option(
+    "--format",
+    "formats",
+    metavar="FORMATS",
+    callback=_formats,
+    help="What to write beside report.md and the JSON Lines: names separated by commas, or all; xlsx,csv,html without it.",
+)
+csv_dialect = click.option(
+    "--csv-dialect",
+    type=click.Choice(["iso", "fr"]),
+    default="iso",
+    show_default=True,
+    help="How CSV is written: iso with commas and decimal points, fr for a spreadsheet in French.",
+)
 language = click.option(
     "--language",
     metavar="CODE",

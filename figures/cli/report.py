@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 @options.fail_on
 @options.select
 @options.ignore
+@options.formats
+@options.csv_dialect
 def report(
     paths: tuple[str, ...],
     output: Path,
@@ -52,6 +54,8 @@ def report(
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     fail_on: Threshold | None,
+    formats: tuple[str, ...] | None,
+    csv_dialect: str,
 ) -> None:
     """Write a report into a folder: report.md, the workbook figures.xlsx, and every table as CSV and JSON Lines.
 
@@ -61,15 +65,19 @@ def report(
     from figures.cli.session import session
     from figures.cli.summary import summary
     from figures.reporting import write_report
+    from figures.reporting.exchange import DIALECTS
+    from figures.reporting.folder import DEFAULT, files
 
-    _claim_folder(output, paths)
+    _claim_folder(output, paths, files(formats or DEFAULT))
     run = session(
         paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
     )
     result = run.reconciled(select=select, ignore=ignore)
     given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
     given |= {"--tolerance": str(tolerance) if tolerance else None}
-    given |= {name: ",".join(kinds) if kinds else None for name, kinds in (("--select", select), ("--ignore", ignore))}
+    lists = {"--select": select, "--ignore": ignore, "--format": formats}
+    given |= {name: ",".join(listed) if listed else None for name, listed in lists.items()}
+    given |= {"--csv-dialect": csv_dialect if csv_dialect != "iso" else None}
     try:
         written = write_report(
             result,
@@ -82,6 +90,8 @@ def report(
             command=_command(
                 paths, given, {"--aliases": aliases, "--level": [f"{kind}={level}" for kind, level in levels.items()]}
             ),
+            formats=formats or DEFAULT,
+            dialect=DIALECTS[csv_dialect],
         )
     except OSError as error:
         raise _unwritable(output, error) from error
@@ -89,14 +99,13 @@ def report(
     exits.leave(read_nothing=run.read_nothing, findings=fail_on is not None and fail_on.reached(result.findings))
 
 
-def _claim_folder(output: Path, paths: Iterable[str]) -> None:
+def _claim_folder(output: Path, paths: Iterable[str], files: Sequence[str]) -> None:
     """Make the folder, or refuse one in which a report would overwrite or be taken for somebody's own texts."""
     from figures.corpus.walk import holds_report
-    from figures.reporting import FILES
 
     if any(Path(path).is_dir() and os.path.realpath(path) == os.path.realpath(output) for path in paths):
         raise click.BadParameter(f"{output} is a folder of texts to read; name another", param_hint="-o")
-    foreign = [name for name in FILES if (output / name).exists()]
+    foreign = [name for name in files if (output / name).exists()]
     if foreign and not holds_report(output):
         raise click.BadParameter(
             f"{output / foreign[0]} is there already and is no part of a report; name another folder", param_hint="-o"

@@ -16,13 +16,11 @@ from typing import NamedTuple
 from figures.corpus.formats import READERS
 from figures.corpus.listing import LISTING
 from figures.corpus.outcome import Skipped
-from figures.reporting import FILES, FOLDER
+from figures.reporting import ALL_FILES, FOLDER, MARKS
 
 #: The PATH that stands for standard input, and another name that some systems have for it.
 STDIN = "-"
 _STDIN_DEVICE = "/dev/stdin"
-#: A folder that holds all of these holds a report of this tool, whose own files are left out of the next run.
-REPORT_MARKS = frozenset({"claims.jsonl", "groups.jsonl", "findings.jsonl"})
 _BREAKS_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SUFFIXES = ", ".join(sorted(READERS))
 #: Names up to their first point of files that are about the folder they stand in, and no article in it.
@@ -115,7 +113,7 @@ def _single(found: Walk, path: Path, mode: int) -> None:
     shown, suffix, folder = shown_path(path), path.suffix.lower(), path.parent
     if not stat.S_ISREG(mode):
         found.skipped.append(Skipped(shown, "not-a-file"))
-    elif path.name in FILES and holds_report(folder):
+    elif path.name in ALL_FILES and holds_report(folder):
         found.skipped.append(Skipped(shown, "own-report"))
     elif path.name == LISTING:
         found.skipped.append(Skipped(shown, "listing"))
@@ -174,12 +172,12 @@ def _one_folder(found: Walk, folders: tuple[Path, ...]) -> list[Path]:
 
 def holds_report(folder: Path) -> bool:
     """True where the files of a report lie in a folder, whatever else does."""
-    return all((folder / mark).is_file() for mark in REPORT_MARKS)
+    return all((folder / mark).is_file() for mark in MARKS)
 
 
 def _report_in(entries: list[os.DirEntry[str]]) -> frozenset[str]:
     names = frozenset(entry.name for entry in entries)
-    return names.intersection((*FILES, FOLDER)) if names >= REPORT_MARKS else frozenset()
+    return names.intersection((*ALL_FILES, FOLDER)) if names >= MARKS else frozenset()
 
 
 def _not_read(entry: os.DirEntry[str], shown: str) -> Skipped | None:

@@ -5,6 +5,6 @@ One run, several renderings of the same rows under the same ids. `write_report` 
 """
 
 from figures.reporting.belongings import SkippedEntry, SourceEntry
-from figures.reporting.folder import FILES, FOLDER, write_report
+from figures.reporting.folder import ALL_FILES, FILES, FOLDER, FORMATS, MARKS, write_report
 
-__all__ = ["FILES", "FOLDER", "SkippedEntry", "SourceEntry", "write_report"]
+__all__ = ["ALL_FILES", "FILES", "FOLDER", "FORMATS", "MARKS", "SkippedEntry", "SourceEntry", "write_report"]

@@ -29,7 +29,7 @@ class Column(NamedTuple):
     """One column. `echoes` names its counterpart in UCDP GED, ACLED, CCC (Crowd Counting Consortium) or a W3C standard.
 
     `derived` columns stand in the workbook beside those of the record: they say again, next to the row, what another
-    sheet holds.
+    sheet holds. `required` columns are never empty, though their text may be.
     """
 
     name: str
@@ -37,27 +37,28 @@ class Column(NamedTuple):
     values: tuple[str, ...] = ()
     echoes: str = ""
     derived: bool = False
+    required: bool = False
 
 
 CLAIMS = (
-    Column("claim_id"),
-    Column("document_id", echoes="UCDP relid"),
+    Column("claim_id", required=True),
+    Column("document_id", echoes="UCDP relid", required=True),
     Column("language"),
     Column("title", echoes="UCDP source_headline"),
     Column("publisher", echoes="UCDP source_office"),
     Column("published", "date", echoes="UCDP source_date"),
     Column("url"),
-    Column("start", "integer", echoes="W3C TextPositionSelector start"),
-    Column("end", "integer", echoes="W3C TextPositionSelector end"),
-    Column("exact", echoes="W3C TextQuoteSelector exact; CCC size_text"),
-    Column("number_start", "integer"),
-    Column("number_end", "integer"),
-    Column("kind", values=KINDS),
+    Column("start", "integer", echoes="W3C TextPositionSelector start", required=True),
+    Column("end", "integer", echoes="W3C TextPositionSelector end", required=True),
+    Column("exact", echoes="W3C TextQuoteSelector exact; CCC size_text", required=True),
+    Column("number_start", "integer", required=True),
+    Column("number_end", "integer", required=True),
+    Column("kind", values=KINDS, required=True),
     Column("value", "number"),
     Column("low", "number"),
     Column("high", "number"),
-    Column("bound", values=BOUNDS),
-    Column("approximate", "boolean"),
+    Column("bound", values=BOUNDS, required=True),
+    Column("approximate", "boolean", required=True),
     Column("best", "number", echoes="UCDP best; CCC size_mean"),
     Column("interval_low", "number", echoes="UCDP low; CCC size_low"),
     Column("interval_high", "number", echoes="UCDP high; CCC size_high"),
@@ -76,17 +77,17 @@ CLAIMS = (
     Column("qualifiers"),
     Column("whole_claim_id"),
     Column("status"),
-    Column("attribution", values=ATTRIBUTIONS),
+    Column("attribution", values=ATTRIBUTIONS, required=True),
     Column("source", echoes="UCDP source_original"),
     Column("source_start", "integer"),
     Column("source_end", "integer"),
     Column("source_resolved", echoes="UCDP source_original"),
-    Column("source_kind", values=SOURCE_KINDS),
+    Column("source_kind", values=SOURCE_KINDS, required=True),
     Column("source_id"),
     Column("source_country", echoes="UCDP country of source_original"),
     Column("interest", values=INTERESTS),
-    Column("reliability", values=RELIABILITY, echoes="Admiralty code"),
-    Column("credibility", "integer", echoes="Admiralty code"),
+    Column("reliability", values=RELIABILITY, echoes="Admiralty code", required=True),
+    Column("credibility", "integer", echoes="Admiralty code", required=True),
     Column("relay"),
     Column("cue"),
     Column("cue_start", "integer"),
@@ -95,25 +96,25 @@ CLAIMS = (
     Column("stance", values=STANCES),
     Column("content_start", "integer"),
     Column("content_end", "integer"),
-    Column("modality", values=MODALITIES),
+    Column("modality", values=MODALITIES, required=True),
     Column("places", echoes="UCDP where_description"),
     Column("period_start", "date", echoes="UCDP date_start"),
     Column("period_end", "date", echoes="UCDP date_end"),
-    Column("sentence_start", "integer"),
-    Column("sentence_end", "integer"),
-    Column("sentence"),
-    Column("prefix", echoes="W3C TextQuoteSelector prefix"),
-    Column("suffix", echoes="W3C TextQuoteSelector suffix"),
+    Column("sentence_start", "integer", required=True),
+    Column("sentence_end", "integer", required=True),
+    Column("sentence", required=True),
+    Column("prefix", echoes="W3C TextQuoteSelector prefix", required=True),
+    Column("suffix", echoes="W3C TextQuoteSelector suffix", required=True),
     Column("group_id", derived=True),
     Column("finding_kinds", derived=True),
 )
 
 GROUPS = (
-    Column("group_id"),
-    Column("label"),
-    Column("claim_ids", "ids"),
-    Column("state", values=STATES, echoes="UCDP event_clarity"),
-    Column("kind", values=KINDS),
+    Column("group_id", required=True),
+    Column("label", required=True),
+    Column("claim_ids", "ids", required=True),
+    Column("state", values=STATES, echoes="UCDP event_clarity", required=True),
+    Column("kind", values=KINDS, required=True),
     Column("noun_lemma"),
     Column("concept"),
     Column("unit"),
@@ -123,29 +124,29 @@ GROUPS = (
     Column("best", "number", echoes="UCDP best"),
     Column("high", "number", echoes="UCDP high"),
     Column("best_rule"),
-    Column("n_claims", "integer"),
-    Column("n_documents", "integer"),
-    Column("n_sources", "integer", echoes="UCDP number_of_sources"),
-    Column("n_independent_sources", "integer"),
+    Column("n_claims", "integer", required=True),
+    Column("n_documents", "integer", required=True),
+    Column("n_sources", "integer", echoes="UCDP number_of_sources", required=True),
+    Column("n_independent_sources", "integer", required=True),
     Column("first_reported", "date"),
     Column("last_reported", "date"),
 )
 
 FINDINGS = (
-    Column("finding_id"),
-    Column("kind"),
-    Column("level", values=LEVELS),
+    Column("finding_id", required=True),
+    Column("kind", required=True),
+    Column("level", values=LEVELS, required=True),
     Column("group_id"),
-    Column("claim_ids", "ids"),
-    Column("message"),
-    Column("workings"),
+    Column("claim_ids", "ids", required=True),
+    Column("message", required=True),
+    Column("workings", required=True),
     Column("documents", derived=True),
     Column("figures", derived=True),
     Column("sentences", derived=True),
 )
 
 DOCUMENTS = (
-    Column("document_id", echoes="UCDP relid"),
+    Column("document_id", echoes="UCDP relid", required=True),
     Column("title", echoes="UCDP source_headline"),
     Column("publisher", echoes="UCDP source_office"),
     Column("published", "date", echoes="UCDP source_date"),
@@ -153,25 +154,25 @@ DOCUMENTS = (
     Column("language"),
     Column("path"),
     Column("sha256"),
-    Column("n_claims", "integer"),
-    Column("n_unsourced", "integer"),
-    Column("n_findings", "integer"),
-    Column("n_not_counted", "integer"),
+    Column("n_claims", "integer", required=True),
+    Column("n_unsourced", "integer", required=True),
+    Column("n_findings", "integer", required=True),
+    Column("n_not_counted", "integer", required=True),
 )
 
 NOT_COUNTED = (
-    Column("document_id"),
-    Column("start", "integer"),
-    Column("end", "integer"),
-    Column("exact"),
-    Column("reason"),
-    Column("sentence"),
+    Column("document_id", required=True),
+    Column("start", "integer", required=True),
+    Column("end", "integer", required=True),
+    Column("exact", required=True),
+    Column("reason", required=True),
+    Column("sentence", required=True),
 )
 
 SKIPPED = (
-    Column("path"),
-    Column("reason"),
-    Column("detail"),
+    Column("path", required=True),
+    Column("reason", required=True),
+    Column("detail", required=True),
 )
 
 #: Every table by its name, in the order in which the workbook has its sheets.

@@ -5,28 +5,42 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from figures.reporting.columns import Column
+from figures.reporting.guarding import guarded
 from figures.reporting.tables import JOINT, Cell, Table
 
 
 class Dialect(NamedTuple):
-    """How a CSV file separates cells and writes decimals, and whether it opens with a byte-order mark."""
+    """How a CSV file separates cells and writes decimals, and whether it opens with a byte-order mark.
+
+    `months` is the language of a spreadsheet that would make dates of some texts; without it only what begins like a
+    formula is kept from it.
+    """
 
     separator: str
     decimal: str
     mark: str
+    months: str | None = None
 
 
 #: What every program outside French spreadsheets reads.
 ISO = Dialect(",", ".", "")
+#: What a spreadsheet in French opens without a question.
+FR = Dialect(";", ",", "\ufeff", "fr")
+#: The dialects by the names that people give them.
+DIALECTS = {"iso": ISO, "fr": FR}
 
 
 def csv_lines(table: Table, dialect: Dialect = ISO) -> Iterator[str]:
     r"""The lines of a CSV file, header first, each with its CRLF.
 
-    A list is one cell with `; ` between its entries, true and false are written so, and nothing is an empty cell.
+    A list is one cell with `; ` between its entries, true and false are written so, and nothing is an empty cell. A text
+    that a spreadsheet would run or misread keeps an apostrophe before it (`figures.reporting.guarding`), which
+    `figures.reporting.importing` takes away again. The words of a closed list stay as they are.
 
     >>> from figures.reporting.columns import recorded
     >>> row = {"path": "a.pdf", "reason": "a,b", "detail": None}
@@ -39,25 +53,30 @@ def csv_lines(table: Table, dialect: Dialect = ISO) -> Iterator[str]:
     writer.writerow([dialect.mark + names[0], *names[1:]])
     yield _taken(buffer)
     for row in table.rows():
-        writer.writerow([_written(row[name], dialect) for name in names])
+        writer.writerow([_written(row[column.name], column, dialect) for column in table.columns])
         yield _taken(buffer)
 
 
 def json_lines(table: Table) -> Iterator[str]:
     r"""One JSON object a row and line, its keys in the order of the columns, letters of every script as they are.
 
-    U+2028, U+2029 and U+0085 are escaped: they end a line for many a reader of lines.
+    U+2028, U+2029 and U+0085 are escaped: they end a line for many a reader of lines. So is half a surrogate pair, for
+    which UTF-8 has no bytes.
     """
     names = [column.name for column in table.columns]
     for row in table.rows():
         line = json.dumps({name: row[name] for name in names}, ensure_ascii=False)
-        yield line.translate(_LINE_ENDS) + "\n"
+        yield _UNSAFE.sub(_escape, line) + "\n"
 
 
-_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+_UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
-def _written(cell: Cell, dialect: Dialect) -> str:
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _written(cell: Cell, column: Column, dialect: Dialect) -> str:
     match cell:
         case None:
             return ""
@@ -67,6 +86,8 @@ def _written(cell: Cell, dialect: Dialect) -> str:
             return repr(cell).replace(".", dialect.decimal)
         case list():
             return JOINT.join(cell)
+        case str() if column.type == "string" and not column.values:
+            return guarded(cell, month_language=dialect.months, never_empty=not column.required)
         case _:
             return str(cell)
 

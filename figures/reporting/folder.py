@@ -1,28 +1,57 @@
-"""A folder with everything a run gives: the report, the workbook, and the tables as CSV and JSON Lines."""
+"""A folder with everything a run gives: the report, the workbook, the tables, and forms for other programs."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from figures.model import Document, Reconciliation
 from figures.reporting.belongings import Run, SkippedEntry, SourceEntry, run
-from figures.reporting.exchange import csv_lines, json_lines
+from figures.reporting.columns import TABLES
+from figures.reporting.exchange import ISO, Dialect, csv_lines, json_lines
 from figures.reporting.tables import records
 
-#: The files of a report, in the order in which they are written; the report comes last, when the others are there.
-FILES = (
-    *("figures.xlsx", "claims.csv", "claims.jsonl", "groups.csv", "groups.jsonl", "findings.csv", "findings.jsonl"),
-    *("documents.csv", "not_counted.csv", "skipped.csv", "report.html", "report.md"),
-)
-
+#: The forms a report has, each with its files, in the order in which they are written; the report comes last, when the
+#: others are there.
+FORMATS: dict[str, tuple[str, ...]] = {
+    "xlsx": ("figures.xlsx",),
+    "csv": tuple(f"{name}.csv" for name in TABLES),
+    "jsonl": tuple(f"{name}.jsonl" for name in TABLES),
+    "html": ("report.html",),
+    "md": ("report.md",),
+}
+#: Written whatever is asked for: the page a person begins with, and what other commands read a report from.
+ALWAYS = ("jsonl", "md")
+#: Written where nothing is asked for.
+DEFAULT = ("xlsx", "csv", "html", *ALWAYS)
 #: The folder of the pictures, beside the report, and what one is called: the id of its finding.
 FOLDER = "plots"
 _PICTURE = re.compile(r"f[0-9a-f]{12}\.svg")
+#: A folder that holds all of these holds a report.
+MARKS = frozenset({"claims.jsonl", "groups.jsonl", "findings.jsonl"})
+
+
+def files(formats: Iterable[str]) -> tuple[str, ...]:
+    """The files of some formats and of those that are always written, in the order in which they are written.
+
+    Raises `ValueError`, which lists the formats there are, for a name that is none.
+
+    >>> files(["md"])[-2:]
+    ('skipped.jsonl', 'report.md')
+    """
+    wanted = [*formats, *ALWAYS]
+    if unknown := [name for name in wanted if name not in FORMATS]:
+        raise ValueError(f"no format {', '.join(map(repr, unknown))}; there are {', '.join(FORMATS)}")
+    return tuple(file for name, named in FORMATS.items() if name in wanted for file in named)
+
+
+#: The files of a report for which nothing else was asked, and all that a report may have.
+FILES = files(DEFAULT)
+ALL_FILES = files(FORMATS)
 
 
 def write_report(
@@ -35,46 +64,84 @@ def write_report(
     documents: Iterable[Document] = (),
     language: str | None = None,
     command: str | None = None,
+    formats: Collection[str] = DEFAULT,
+    dialect: Dialect = ISO,
 ) -> list[Path]:
-    """Write the files named in `FILES` into a folder, which is made where there is none; returns their paths.
+    """Write a report into a folder, which is made where there is none; returns the paths of its files.
 
-    `language` is that of the report's own words, by default that of the run's messages. `skipped` and `notices` are what
-    loading left aside or has to say, `sources` the file of each document with its hash, `documents` those whose texts
-    the page shows, `command` the line to print at the end of the report. The pictures that the report shows lie in a
-    folder `plots` beside it, and those of an earlier run are removed. The same arguments give the same bytes. A file is
-    replaced as a whole or not at all; other files of the folder are left alone.
+    `formats` are names of `FORMATS`, `dialect` is that of the CSV files. `language` is that of the report's own words, by
+    default that of the run's messages. `skipped` and `notices` are what loading left aside or has to say, `sources` the
+    file of each document with its hash, `documents` those whose texts the page shows and whose lines are counted, `command`
+    the line to print at the end of the report. The pictures that the report shows lie in a folder `plots` beside it. The
+    same arguments give the same bytes. A file is replaced as a whole or not at all; what an earlier report in the folder
+    had beyond these files is removed, other files are left alone.
 
-    Raises `ValueError` for a language without wording, before anything is written, and `OSError` where the folder
-    cannot be made or written.
+    Raises `ValueError` for a language without wording and an unknown format, before anything is written, and `OSError`
+    where the folder cannot be made or written.
     """
-    # The workbook, the template engine and the tables take as long to import as a small report to write.
     from figures.reporting.hypertext import svg
-    from figures.reporting.page import page
     from figures.reporting.pictures import file_of, pictures
-    from figures.reporting.report import report
-    from figures.reporting.workbook import write_workbook
     from figures.wording import wording
 
+    names = files(formats)
     spoken = wording(language or result.language).language
     whole = run(result, skipped=skipped, notices=notices, sources=sources, texts=documents)
-    drawn = pictures(whole, wording(spoken))
     folder.mkdir(parents=True, exist_ok=True)
+    earlier = ALL_FILES if all((folder / mark).is_file() for mark in MARKS) else ()
+    drawn = pictures(whole, wording(spoken))
     told: dict[str, Any] = {"language": spoken, "command": command, "drawn": drawn}
-
-    def others(name: str) -> list[str]:
-        return [other for other in FILES if other != name]
-
-    writers: dict[str, Callable[[Path], None]] = {
-        "figures.xlsx": lambda path: write_workbook(whole, path, language=spoken),
-        "report.html": lambda path: _write(path, [page(whole, files=others("report.html"), **told)]),
-        "report.md": lambda path: _write(path, [report(whole, files=others("report.md"), **told)]),
-    }
+    writers = _writers(whole, told, names, dialect)
     _pictures(folder, {file_of(finding_id): svg(plot, alone=True) for finding_id, plot in drawn.items()})
     written = []
-    for name in FILES:
+    for name in names:
         written.append(folder / name)
-        _replace(written[-1], writers.get(name) or _table_writer(whole, name))
+        _replace(written[-1], writers[name])
+    for name in set(earlier).difference(names):
+        (folder / name).unlink(missing_ok=True)
     return written
+
+
+Writer = Callable[[Path], None]
+
+
+def _writers(whole: Run, told: dict[str, Any], names: Sequence[str], dialect: Dialect) -> dict[str, Writer]:
+    """What writes each file; `told` is what the pages for people take beside the run.
+
+    Each is imported when it is asked for: the workbook alone takes as long to import as a small report to write.
+    """
+    tables = records(whole)
+
+    def others(name: str) -> list[str]:
+        return [other for other in names if other != name]
+
+    def workbook(path: Path) -> None:
+        from figures.reporting.workbook import write_workbook
+
+        write_workbook(whole, path, language=told["language"])
+
+    def hypertext(path: Path) -> None:
+        from figures.reporting.page import page
+
+        _write(path, [page(whole, files=others("report.html"), **told)])
+
+    def markdown(path: Path) -> None:
+        from figures.reporting.report import report
+
+        _write(path, [report(whole, files=others("report.md"), **told)])
+
+    def table(name: str, path: Path) -> None:
+        _write(path, csv_lines(tables[name], dialect))
+
+    def lines(name: str, path: Path) -> None:
+        _write(path, json_lines(tables[name]))
+
+    return {
+        "figures.xlsx": workbook,
+        "report.html": hypertext,
+        "report.md": markdown,
+        **{f"{name}.csv": partial(table, name) for name in TABLES},
+        **{f"{name}.jsonl": partial(lines, name) for name in TABLES},
+    }
 
 
 def _pictures(folder: Path, drawn: Mapping[str, str]) -> None:
@@ -89,12 +156,6 @@ def _pictures(folder: Path, drawn: Mapping[str, str]) -> None:
         beside.rmdir()
     for name, picture in drawn.items():
         _replace(folder / name, partial(_write, lines=[picture]))
-
-
-def _table_writer(whole: Run, name: str) -> Callable[[Path], None]:
-    table, _, form = name.partition(".")
-    lines = {"csv": csv_lines, "jsonl": json_lines}[form]
-    return lambda path: _write(path, lines(records(whole)[table]))
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:
