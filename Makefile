@@ -2,15 +2,17 @@
 #   make report         a report on seeds/ in build/report (SOURCES=…, OUT=…, REPORT_LANG=fr|en)
 #   make test           the tests, a few minutes
 #   make check          linter, formatter, type checkers, import contract
-#   make test-long      the tests `make test` leaves out: a wheel in a fresh environment, a real browser
+#   make test-long      the tests `make test` leaves out: a wheel in a fresh environment and what takes long
+#   make test-browser   the page in a real browser; without Chromium (Debian: chromium) they skip
 #   make bench          speed beside other readers, into docs/performance.md, a few minutes
 #   make samples        reports/samples anew from seeds/
+#   make screenshots    the pictures of docs/ anew from reports/samples; needs Chromium
 #   make rules          docs/rules.md anew from the pages of the rules
 #   make clean          remove what the above made
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: help report test check test-long bench samples rules clean
+.PHONY: help report test check test-long test-browser bench samples screenshots rules clean
 
 PYTHON ?= python3
 SEEDS := seeds/koursk seeds/livraisons seeds/foule
@@ -22,6 +24,7 @@ BIN := .venv/bin
 INTERPRETER := $(BIN)/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
+BROWSER := .venv/.browser
 PIP := $(INTERPRETER) -m pip --disable-pip-version-check install --quiet
 
 report: $(RUNTIME)
@@ -30,7 +33,7 @@ report: $(RUNTIME)
 	@ls "$(OUT)"
 
 help:
-	@sed -n '2,9s/^# *//p' Makefile
+	@sed -n '2,11s/^# *//p' Makefile
 
 test: $(DEVELOPMENT)
 	$(INTERPRETER) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
@@ -43,7 +46,10 @@ check: $(DEVELOPMENT)
 	$(BIN)/lint-imports --no-logo
 
 test-long: $(DEVELOPMENT)
-	$(INTERPRETER) -m pytest -q -m "slow or browser"
+	$(INTERPRETER) -m pytest -q -m slow
+
+test-browser: $(BROWSER)
+	$(INTERPRETER) -m pytest -q -m browser tests/browser
 
 bench: $(DEVELOPMENT)
 	$(INTERPRETER) -m tests.benchmarks --write
@@ -53,6 +59,9 @@ samples: $(RUNTIME)
 		rm -rf "reports/samples/$$lang" && \
 		$(BIN)/figures report $(SEEDS) -o "reports/samples/$$lang" --lang $$lang || exit $$?; \
 	done
+
+screenshots: $(BROWSER)
+	@$(INTERPRETER) -m tests.browser.screenshots
 
 rules: $(RUNTIME)
 	@$(BIN)/figures rules --markdown > docs/rules.md
@@ -83,3 +92,7 @@ $(RUNTIME): $(INTERPRETER) pyproject.toml
 $(DEVELOPMENT): $(RUNTIME)
 	@echo "Installing what its tests and checks need" >&2
 	@$(PIP) --editable '.[dev]' && touch $@
+
+$(BROWSER): $(DEVELOPMENT)
+	@echo "Installing what drives a browser" >&2
+	@$(PIP) --editable '.[browser]' && touch $@

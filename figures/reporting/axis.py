@@ -65,8 +65,8 @@ def scale(values: Sequence[float], begin: float, end: float, *, rising: bool = F
     return Scale(0 if from_nought else low - span * _AIR, high + span * (_ROOM if rising else _AIR), begin, end)
 
 
-def ticks(on: Scale, at_most: int) -> list[Decimal]:
-    """The round numbers to mark on a scale, as many as there may be and two at least where the scale has them.
+def ticks(on: Scale, at_most: int, *, whole: bool = False) -> list[Decimal]:
+    """The round numbers to mark on a scale, as many as there may be; `whole` ones alone for what cannot be halved.
 
     >>> [str(tick) for tick in ticks(Scale(0, 42400, 0, 100), 5)]
     ['0', '10000', '20000', '30000', '40000']
@@ -76,10 +76,10 @@ def ticks(on: Scale, at_most: int) -> list[Decimal]:
     if on.logarithmic:
         return _powers(on, at_most)
     power = math.floor(math.log10((on.last - on.first) / at_most)) - 1
-    for exponent in range(power, power + 4):
+    for exponent in range(power, max(power + 4, 1)):
         for step in (Decimal(n).scaleb(exponent) for n in _STEPS):
             first, last = math.ceil(on.first / float(step)), math.floor(on.last / float(step))
-            if last - first < at_most:
+            if last - first < at_most and not (whole and step < 1):
                 return [_plain(step * n) for n in range(first, last + 1)]
     return []
 

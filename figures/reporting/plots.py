@@ -80,7 +80,7 @@ def range_plot(claims: Sequence[Claim], words: Wording) -> Plot | None:
         shapes += [_text(_MARGIN, top + 12 + _LINE * n, line, "who") for n, line in enumerate(lines, 1)]
         shapes += _lying(point, on, top + 8)
         top += _LINE * (1 + len(lines)) + 11
-    grid, foot = _below(on, words, claims[0].quantity.unit, top)
+    grid, foot = _below(on, words, claims, top)
     remarks = _remarks(points, on, words, foot)
     return Plot(WIDTH, _height(foot, remarks), _told(points, words, "range"), (*grid, *shapes, *remarks))
 
@@ -91,9 +91,8 @@ def timeline(claims: Sequence[Claim], words: Wording) -> Plot | None:
     if points is None or len({point.day for point in points}) < 2:
         return None
     points.sort(key=lambda point: (point.day or date.max, _middle(point), point.figure))
-    unit = claims[0].quantity.unit
     up = _scale(points, 180, _MARGIN)
-    marks = [(tick, words.with_unit(tick, unit)) for tick in axis.ticks(up, 5)]
+    marks = _labels(up, words, claims, 5)
     left = _MARGIN + max((len(label) for _, label in marks), default=0) * _LETTERS_WIDE + 8
     known = [point.day.toordinal() for point in points if point.day]
     along = axis.Scale(min(known), max(known), left + 16, WIDTH - _MARGIN - 16)
@@ -227,11 +226,11 @@ def _keyed(number: int, point: Point, words: Wording, top: float) -> tuple[list[
 # What stands around them.
 
 
-def _below(on: axis.Scale, words: Wording, unit: str | None, foot: float) -> tuple[list[Shape], float]:
+def _below(on: axis.Scale, words: Wording, claims: Sequence[Claim], foot: float) -> tuple[list[Shape], float]:
     """The lines of the scale behind the rows, its numbers below them, and where what follows begins."""
     labels: list[tuple[Decimal, str]] = []
     for at_most in (6, 5, 4, 3, 2):
-        labels = [(tick, words.with_unit(tick, unit)) for tick in axis.ticks(on, at_most)]
+        labels = _labels(on, words, claims, at_most)
         widest = max((len(label) for _, label in labels), default=0) * _LETTERS_WIDE + 14
         if widest * len(labels) <= on.end - on.begin:
             break
@@ -239,6 +238,12 @@ def _below(on: axis.Scale, words: Wording, unit: str | None, foot: float) -> tup
     shapes.append(_line(on.begin, foot, on.end, foot, "base"))
     shapes += [_text(_inside(on.at(float(tick)), label), foot + 16, label, "tick") for tick, label in labels]
     return shapes, foot + 24
+
+
+def _labels(on: axis.Scale, words: Wording, claims: Sequence[Claim], at_most: int) -> list[tuple[Decimal, str]]:
+    """The numbers of a scale with their words; of things counted, whole ones."""
+    whole = all(claim.quantity.kind == "count" for claim in claims)
+    return [(tick, words.with_unit(tick, claims[0].quantity.unit)) for tick in axis.ticks(on, at_most, whole=whole)]
 
 
 def _inside(x: float, label: str) -> float:
