@@ -198,6 +198,47 @@ VAGUE: list[tuple[str, str, int | None, bool]] = [
     ("en", "Several thousand ships", 1_000, True),
     ("en", "Several ships", None, True),
     ("en", "A few ships", None, True),
+    ("en", "Several dozen ships", 12, True),
+    ("en", "Few hundred ships", 100, True),
+    ("en", "A couple of hundred ships", 100, False),
+    ("en", "A couple of thousand ships", 1_000, False),
+    ("en", "Many thousand ships", 1_000, False),
+    ("en", "Tens of thousand ships", 10_000, False),
+    ("en", "10,000s of ships", 10_000, False),
+    ("fr", "Des dizaines et des dizaines de milliers de navires", 10_000, False),
+    ("de", "Viele hundert Schiffe", 100, False),
+    ("de", "Wenige Dutzend Schiffe", 12, True),
+    ("it", "Poche centinaia di navi", 100, True),
+    ("pt", "Algumas centenas de navios", 100, True),
+    ("es", "Pocos cientos de barcos", 100, True),
+]
+
+#: Words that reach from one scale to another, with their language, the lower scale and the upper end.
+SPANNING: list[tuple[str, str, int, int]] = [
+    ("en", "Hundreds to thousands of ships", 100, 9_999),
+    ("en", "Dozens, perhaps hundreds of ships", 12, 999),
+    ("en", "Between dozens and hundreds of ships", 12, 999),
+    ("en", "Dozens or hundreds of thousands of ships", 12_000, 999_999),
+    ("en", "Thousands or tens of thousands of ships", 1_000, 99_999),
+    ("fr", "Des centaines, voire des milliers de navires", 100, 9_999),
+    ("fr", "Des dizaines et des centaines de navires", 10, 999),
+    ("fr", "Des dizaines ou des centaines de milliers de navires", 10_000, 999_999),
+    ("de", "Hunderte, wenn nicht Tausende Schiffe", 100, 9_999),
+    ("es", "Cientos, quizá miles de barcos", 100, 9_999),
+    ("it", "Centinaia, se non migliaia di navi", 100, 9_999),
+    ("pt", "Centenas, talvez milhares de navios", 100, 9_999),
+    ("ru", "Сотни, если не тысячи кораблей", 100, 9_999),
+    ("uk", "Сотні, якщо не тисячі кораблів", 100, 9_999),
+]
+
+#: What is no number of things however near it comes to one.
+WITHOUT_A_NUMBER = [
+    ("en", "A couple of ships sailed past few people."),
+    ("en", "Protests were widespread; a crowd gathered."),
+    ("en", "Many people and numerous ships came."),
+    ("fr", "De nombreux manifestants, une foule immense."),
+    ("de", "Viele Menschen, wenige Schiffe."),
+    ("it", "Qualche nave, poche persone."),
 ]
 
 
@@ -205,7 +246,7 @@ def vague_interval(scale: int | None, *, several: bool, policy: str) -> tuple[in
     """The contract's table: lowest, best and highest value."""
     if scale is None:
         return 2, {"ccc": 3, "acled": 2, "interval": None}[policy], 9
-    high = 99 if scale == 12 else 10 * scale - 1
+    high = 99 if scale == 12 and not several else 10 * scale - 1
     if policy == "acled":
         return scale, scale, high
     return 2 * scale, None if policy == "interval" else (5 if several else 2) * scale, high
@@ -221,6 +262,34 @@ def test_vague_words_under_a_policy(language: str, words: str, scale: int | None
     assert claim.record()["vague_policy"] == policy
     assert claim.record()["value"] is None
     assert claim.quantity.low == low
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize(("language", "words", "scale", "high"), SPANNING)
+def test_words_that_reach_from_one_scale_to_another_are_one_claim(
+    language: str, words: str, scale: int, high: int, policy: str
+) -> None:
+    [claim] = extract(words, language=language, vague_policy=policy)
+    low, best, _ = vague_interval(scale, several=False, policy=policy)
+    interval = claim.quantity.interval()
+    assert (interval.low, interval.best, interval.high) == (low, None if best is None else Decimal(best), high)
+    assert claim.noun.text is not None
+
+
+@pytest.mark.parametrize(("language", "words"), WITHOUT_A_NUMBER)
+def test_a_wording_without_a_number_is_given_none(language: str, words: str) -> None:
+    assert extract(words, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "At least several hundred ships"), ("en", "More than dozens of ships"), ("fr", "Au moins plusieurs centaines de navires")],
+)
+def test_a_bound_before_a_vague_word_opens_its_upper_end(language: str, words: str) -> None:
+    [claim] = extract(words, language=language)
+    interval = claim.quantity.interval()
+    assert interval.low is not None
+    assert interval.high is None
 
 
 # --- lists, headings, tables --------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import regex
 
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of, ranges
-from figures.reading.anchors import place_of
+from figures.reading.anchors import Place, place_of
 from figures.reading.grammar import (
     ENGINE_FRAGMENTS,
     EXTENDING,
@@ -109,7 +109,7 @@ def read_pack(folder: Path) -> Pack:
         units_first=writing.get("units_first", False),
         sign_first=writing.get("sign_first", False),
         numeric=numeric,
-        leads=compiler.letters((*NUMERIC, *LEADING)) - frozenset(numeric.letters or ()),
+        leads=compiler.letters((*NUMERIC, *LEADING)) - _wherever(numeric),
         plain=compiler.letters(("digits", "atom")) - compiler.letters(NOT_PLAIN),
         extends=compiler.letters(EXTENDING) | compiler.letters_in("{number}"),
         more=_more(compiler).match,
@@ -138,6 +138,11 @@ def read_pack(folder: Path) -> Pack:
         irregular_lemmas=dict(entry.split("=", 1) for entry in entries(lemmas.get("irregular", ""))),
         lemma_suffixes=tuple((ending, replacement) for ending, _, replacement in suffixes),
     )
+
+
+def _wherever(place: Place) -> frozenset[str]:
+    """The letters a numeral is found by whatever stands beside them: *few* is none, where *a few* is."""
+    return frozenset(letter for letter, beside in (place.letters or {}).items() if beside == (None, None))
 
 
 def _more(compiler: PatternCompiler) -> re.Pattern[str]:

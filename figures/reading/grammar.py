@@ -53,7 +53,7 @@ NUMERIC = (
 )
 
 #: Classes of the words that may stand before the word a numeral is found by.
-LEADING = ("article", "collective_adjective", "plural_article")
+LEADING = ("article", "collective_adjective", "plural_article", "several_scaled", "plural_scaled")
 
 #: Classes of the words that may stand behind digits in one numeral.
 EXTENDING = (
@@ -63,7 +63,7 @@ EXTENDING = (
 
 #: Classes of the words that a numeral begins with that is more than a number, and of those one holds in any other place.
 MORE_AT_FIRST = (
-    *("several", "vague_number", "plural_article"),
+    *("several", "several_scaled", "plural_scaled", "vague_number", "plural_article"),
     *COMPOUND,
 )
 MORE_ANYWHERE = ("collective", "fraction", "standalone_fraction", "half", "slash", "vulgar")
@@ -75,9 +75,10 @@ NOT_PLAIN = (*(name for name in NUMERIC if name not in ("digits", "atom")), *LEA
 NUMERALS = {
     "refused": " | ".join(f"({reason}: {{{kinds}}})" for reason, kinds in _REFUSED.items()),
     "numeral": """
-        (several: {several}) (vague: {vague_number|scale|hundred|collective} (?:{partitive}? {vague_number|scale})*)
+        (?:(several: {several|several_scaled}) | {plural_scaled} (?={scale|hundred|collective}))
+            (vague: {vague_number|scale|hundred|collective} (?:{partitive}? {vague_number|scale})*)
         | {plural_article}? (plural: {vague_number}
-            (?: {partitive}? {vague_number} | {and} {plural_article}? {vague_number})*)
+            (?: {partitive}? {vague_number} | {partitive} {scale} !{hyphen} | {and} {plural_article}? {vague_number})*)
         | (several_alone: {several})
         | (?:(many: {number}) | {article})? {collective_adjective}?
             (collective: {collective} (?:{partitive} {vague_number})*)

@@ -15,6 +15,7 @@ from figures.model import Vague
 #: The named policies.
 POLICIES = ("ccc", "acled", "interval")
 
+_ONE = Decimal(1)
 _JUST_BELOW = 10
 _DOZEN = Decimal(12)
 _DOZENS_END = Decimal(99)
@@ -36,7 +37,7 @@ def plural(scale: Decimal, *, several: bool, policy: str) -> Vague:
     >>> plural(Decimal(100), several=False, policy="ccc")
     Vague(policy='ccc', low=Decimal('200'), best=Decimal('200'), high=Decimal('999'))
     """
-    high = _DOZENS_END if scale == _DOZEN else scale * _JUST_BELOW - 1
+    high = _DOZENS_END if scale == _DOZEN and not several else scale * _JUST_BELOW - 1
     if policy == "acled":
         return Vague(policy, scale, scale, high)
     best = None if policy == "interval" else scale * (_SEVERAL if several else _TWO)
@@ -49,3 +50,16 @@ def few(policy: str) -> Vague:
     if policy == "acled":
         return Vague(policy, low, low, high)
     return Vague(policy, low, None if policy == "interval" else best, high)
+
+
+def spanning(low: Vague, high: Vague, tail: Decimal = _ONE) -> Vague:
+    """*Hundreds, perhaps thousands*: from the lower wording to the higher, its best value that of the lower.
+
+    `tail` is the scale the higher ends with, and both have where the lower alone would be far below: *dozens or hundreds of
+    thousands*.
+
+    >>> spanning(plural(Decimal(100), several=False, policy="ccc"), plural(Decimal(1000), several=False, policy="ccc"))
+    Vague(policy='ccc', low=Decimal('200'), best=Decimal('200'), high=Decimal('9999'))
+    """
+    shared = tail if low.low * tail < high.low else _ONE
+    return Vague(low.policy, low.low * shared, None if low.best is None else low.best * shared, high.high)

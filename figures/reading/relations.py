@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from figures.reading.grammar import HEDGED, HEDGES
 from figures.reading.index import matches
 from figures.reading.line import Line, Mention
 from figures.reading.pack import Pack, Unit
+from figures.reading.policies import spanning
 
 # A hedge before a hedge (*au moins environ 300*); more of them is no longer language.
 _CHAIN = 3
@@ -18,6 +20,7 @@ _PAIR = 2
 # A dash between: the second number is the second token behind the first.
 _JOINED = 2
 _OLDEST = 120
+_ONE = Decimal(1)
 _THOUSAND = Decimal(1000)
 _YEAR = Unit("year", "age")
 # Nobody is so many hours old.
@@ -97,7 +100,11 @@ def _endings(line: Line, pack: Pack) -> dict[int, tuple[int, str]]:
 def hedge(mention: Mention, name: str) -> None:
     """Apply a hedge; a bound already read from a nearer word stays."""
     sign = HEDGES[name]
-    if mention.vague is not None or sign == "=":
+    if mention.vague is not None:
+        if sign in ("≥", ">"):
+            mention.vague = replace(mention.vague, high=None)
+        return
+    if sign == "=":
         return
     if sign == "≈":
         mention.approximate = True
@@ -135,7 +142,11 @@ def _changes(line: Line, start: int, pack: Pack) -> bool:
 
 def _join(line: Line, first: int, second: int) -> None:
     low, high = line.mentions.get(first), line.mentions.get(second)
-    if low is None or high is None or low.value is None or high.value is None:
+    if low is None or high is None:
+        return
+    if low.vague is not None and high.vague is not None and low.unit is None:
+        _join_vague(line, low, high, second)
+    if low.value is None or high.value is None:
         return
     # Of a rate the low end may have only the unit it is of: $35,000 to $60,000 a year.
     if low.unit and high.unit and low.unit.name not in (high.unit.name, high.unit.name.partition(" / ")[0]):
@@ -156,6 +167,17 @@ def _join(line: Line, first: int, second: int) -> None:
     low.unit, low.kind, low.scaled = high.unit or low.unit, high.kind if high.unit else low.kind, high.scaled
     low.last = second + 1
     low.alternative = None
+    del line.mentions[second]
+
+
+def _join_vague(line: Line, low: Mention, high: Mention, second: int) -> None:
+    """*Des centaines, voire des milliers*, *dozens or hundreds of thousands*: one wording from the lower to the higher."""
+    if low.vague is None or high.vague is None or low.vague.low >= high.vague.low:
+        return
+    low.vague = spanning(low.vague, high.vague, high.scale if low.scale == 1 else _ONE)
+    low.number_end, low.end = high.number_end, high.end
+    low.unit, low.kind, low.scaled = high.unit, high.kind, high.scaled
+    low.last, low.needs_noun = second + 1, high.needs_noun
     del line.mentions[second]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from math import prod
 from unicodedata import numeric
 
 from figures.reading.line import Line, Mention
 from figures.reading.numerals import last_scale, read_digits, read_number
 from figures.reading.pack import NumberWord, Numeral, Pack, Unit
-from figures.reading.policies import few, plural
+from figures.reading.policies import few, plural, spanning
 
 _THOUSANDTH = Decimal("0.001")
 _DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 25, 32, 50, 64, 100, 1000)))
@@ -38,18 +39,30 @@ def vague(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[in
         mention = _wordless(line, first, last)
         mention.vague, mention.needs_noun = few(policy), True
         return first, last, mention
-    scale = _ONE
-    several = match["several"] is not None
-    group = "vague" if several else "plural"
-    words = line.pieces(*match.span(group))
-    repeated = words[0] in words[1:]
-    for word in words[: words.index(words[0], 1) if repeated else None]:
-        scale *= _worth(word, pack)
-    begin = first if several else match.start(group)
+    # Of a scale word behind several, and of one that words for many make a plural of.
+    of_scale = match["vague"] is not None
+    group = "vague" if of_scale else "plural"
+    terms = _terms(*match.span(group), line, pack)
+    begin = first if of_scale else match.start(group)
     mention = _wordless(line, begin, last)
     mention.scaled = True
-    mention.vague = plural(scale, several=several, policy=policy)
+    mention.scale = tail = prod(terms[-1][1:], start=_ONE)
+    readings = [plural(prod(term, start=_ONE), several=match["several"] is not None, policy=policy) for term in terms]
+    # Des dizaines et des dizaines de milliers are those of the last; des dizaines et des centaines reach from one to the other.
+    lowest = readings[0] if terms[0][0] < terms[-1][0] else readings[-1]
+    mention.vague = spanning(lowest, readings[-1], tail)
     return begin, last, mention
+
+
+def _terms(first: int, last: int, line: Line, pack: Pack) -> list[list[Decimal]]:
+    """What the number nouns multiply by, of each of those that *and* joins; no other word between them counts."""
+    terms: list[list[Decimal]] = [[]]
+    for place in range(first, last):
+        if pack.patterns["and_alone"].fullmatch(line.letters, place, place + 1):
+            terms.append([])
+        elif (worth := _worth(line.piece(place), pack)) != _ONE:
+            terms[-1].append(worth)
+    return [term for term in terms if term]
 
 
 def _wordless(line: Line, first: int, last: int) -> Mention:
