@@ -62,7 +62,7 @@ def _terms(first: int, last: int, line: Line, pack: Pack) -> list[list[Decimal]]
             terms.append([])
         elif (worth := _worth(line.piece(place), pack)) != _ONE:
             terms[-1].append(worth)
-    return [term for term in terms if term]
+    return [term for term in terms if term] or [[_ONE]]
 
 
 def _wordless(line: Line, first: int, last: int) -> Mention:
