@@ -222,6 +222,7 @@ SPANNING: list[tuple[str, str, int, int]] = [
     ("en", "Thousands or tens of thousands of ships", 1_000, 99_999),
     ("fr", "Des centaines, voire des milliers de navires", 100, 9_999),
     ("fr", "Des dizaines et des centaines de navires", 10, 999),
+    ("fr", "Des centaines et des dizaines de navires", 10, 999),
     ("fr", "Des dizaines ou des centaines de milliers de navires", 10_000, 999_999),
     ("de", "Hunderte, wenn nicht Tausende Schiffe", 100, 9_999),
     ("es", "Cientos, quizá miles de barcos", 100, 9_999),
@@ -281,10 +282,15 @@ def test_a_wording_without_a_number_is_given_none(language: str, words: str) -> 
     assert extract(words, language=language) == []
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "At least several hundred ships"), ("en", "More than dozens of ships"), ("fr", "Au moins plusieurs centaines de navires")],
-)
+#: A bound before a vague word.
+BOUNDED_VAGUE = [
+    ("en", "At least several hundred ships"),
+    ("en", "More than dozens of ships"),
+    ("fr", "Au moins plusieurs centaines de navires"),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), BOUNDED_VAGUE)
 def test_a_bound_before_a_vague_word_opens_its_upper_end(language: str, words: str) -> None:
     [claim] = extract(words, language=language)
     interval = claim.quantity.interval()

@@ -48,9 +48,10 @@ def vague(match: re.Match[str], line: Line, pack: Pack, policy: str) -> tuple[in
     mention.scaled = True
     mention.scale = tail = prod(terms[-1][1:], start=_ONE)
     readings = [plural(prod(term, start=_ONE), several=match["several"] is not None, policy=policy) for term in terms]
-    # Des dizaines et des dizaines de milliers are those of the last; des dizaines et des centaines reach from one to the other.
-    lowest = readings[0] if terms[0][0] < terms[-1][0] else readings[-1]
-    mention.vague = spanning(lowest, readings[-1], tail)
+    # Des dizaines et des dizaines de milliers are those told last; des dizaines et des centaines reach from one to another.
+    apart = readings if terms[0][0] != terms[-1][0] else readings[-1:]
+    lowest, highest = (choose(apart, key=lambda reading: reading.low) for choose in (min, max))
+    mention.vague = spanning(lowest, highest, tail if highest is readings[-1] else _ONE)
     return begin, last, mention
 
 
