@@ -13,12 +13,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from figures.model import Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
-    from figures.pipeline import extract, reconcile, spans
+    from figures.model import Answer, Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
+    from figures.pipeline import check, extract, reconcile, spans
     from figures.reporting.frame import frame
     from figures.units.registry import pint_quantity
 
 __all__ = [
+    "Answer",
     "Attribution",
     "Claim",
     "Document",
@@ -27,6 +28,7 @@ __all__ = [
     "Quantity",
     "Reconciliation",
     "Span",
+    "check",
     "extract",
     "frame",
     "pint_quantity",
@@ -37,6 +39,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ELSEWHERE = {
+    "check": "figures.pipeline",
     "extract": "figures.pipeline",
     "frame": "figures.reporting.frame",
     "pint_quantity": "figures.units.registry",

@@ -8,13 +8,14 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from figures.model import Claim, Document, Origin, Reconciliation, Refusal, Span
+from figures.model import Answer, Claim, Document, Origin, Reconciliation, Refusal, Span
 from figures.reading.known_sources import known_sources
 from figures.reading.languages import detect, load_pack
 from figures.reading.policies import check_policy
 from figures.reading.reader import Reading, read
 from figures.reading.spotting import spot
 from figures.reconciling import reconcile_claims
+from figures.reconciling.against import held_against
 
 Aliases = Sequence[str | PathLike[str]]
 
@@ -98,6 +99,31 @@ def reconcile(
         tolerance=tolerance,
         levels=levels,
     )
+
+
+def check(
+    draft: Iterable[Document | Claim | Reading | str],
+    *,
+    against: Iterable[Document | Claim | Reading | str],
+    vague_policy: str = "ccc",
+    aliases: Aliases = (),
+    tolerance: Decimal | float = 0,
+) -> tuple[Answer, ...]:
+    """What a dossier says of each figure of a draft: which it supports, contradicts or does not know.
+
+    `draft` and `against` are documents, claims or readings as for `reconcile`, whose arguments the others are. The day of
+    the draft says nothing of when its figures hold: those whose sentence names no time are held against the dossier's as
+    they stand. A draft is no part of its own dossier: leave it out of `against`.
+
+    >>> dossier = [Document("Selon la préfecture, la crue a fait 12 morts à Vaubrac.", language="fr")]
+    >>> draft = [Document("La crue a fait 21 morts à Vaubrac. Elle a emporté 45 arbres.", language="fr")]
+    >>> [(answer.claim.exact, answer.state) for answer in check(draft, against=dossier)]
+    [('21', 'contradicted'), ('45', 'unknown')]
+    """
+    check_policy(vague_policy)
+    read_one = partial(reading_of, vague_policy=vague_policy, aliases=aliases)
+    claims, dossier = (_gathered(items, read_one)[0] for items in (draft, against))
+    return held_against(claims, dossier, tolerance=tolerance)
 
 
 def _gathered(

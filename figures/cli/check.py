@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from figures.cli import exits, options
+from figures.cli.threshold import threshold
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     epilog="Example: figures check draft.md dossier --fail-on conflict,unsourced",
 )
 @options.paths
+@click.option(
+    "--against",
+    metavar="PATH",
+    multiple=True,
+    help="A dossier to hold the figures of PATH against; may be given again.",
+)
 @options.fail_on
 @options.select
 @options.ignore
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 @options.levels
 def check(
     paths: tuple[str, ...],
+    against: tuple[str, ...],
     fail_on: Threshold | None,
     lang: str | None,
     language: str | None,
@@ -43,12 +52,26 @@ def check(
     """Print what was found, a line each: document, line and column, level, kind, message, and the id for figures
     explain.
 
+    With --against, PATH is a draft: each of its figures is told in the order of the text, and whether the dossier
+    supports it, contradicts it or does not know it. A .csv is a list of figures to check, a row each.
+
     Without --fail-on, a finding of level error makes the exit code 1.
     """
+    if against:
+        from figures.cli.draft import checked
+        from figures.cli.session import session_of
+
+        read = partial(session_of, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels)
+        held = checked(paths, against, language=language, lang=lang, read=read, select=select, ignore=ignore)
+        for line in held.lines():
+            click.echo(line)
+        click.echo(held.summary(), err=True)
+        nothing = held.draft.read_nothing or held.dossier.read_nothing
+        exits.leave(read_nothing=nothing, findings=held.reached(fail_on or threshold("error")))
+        return
     from figures.cli.places import Places
     from figures.cli.session import session
     from figures.cli.summary import summary
-    from figures.cli.threshold import threshold
 
     run = session(
         paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels

@@ -76,10 +76,35 @@ def session(
     `vague_policy` names how number words without a number are read, `aliases` are files of further names of sources.
     `tolerance` and `levels` are those of `figures.reconcile`.
     """
+    return session_of(
+        loaded(paths, language=language),
+        lang=lang,
+        vague_policy=vague_policy,
+        aliases=aliases,
+        tolerance=tolerance,
+        levels=levels,
+    )
+
+
+def loaded(paths: Iterable[str], *, language: str | None) -> Corpus:
+    """The documents of some paths, each file shown before it is read."""
     progress = Progress()
-    loaded = load(paths, language=language, on_file=progress)
+    corpus = load(paths, language=language, on_file=progress)
     progress.done()
-    corpus, readings = _read(_readable(loaded), vague_policy, aliases)
+    return corpus
+
+
+def session_of(
+    corpus: Corpus,
+    *,
+    lang: str | None,
+    vague_policy: str,
+    aliases: tuple[str, ...] = (),
+    tolerance: Decimal = Decimal(0),
+    levels: Mapping[str, str] | None = None,
+) -> Session:
+    """As `session`, of documents that were loaded before."""
+    corpus, readings = _read(_readable(corpus), vague_policy, aliases)
     words = wording(lang or most_spoken(corpus.documents))
     tell(corpus.skipped, corpus.notices, words)
     return Session(corpus, readings, words, vague_policy, tolerance, levels or {})
@@ -118,10 +143,10 @@ def _read(corpus: Corpus, policy: str, aliases: tuple[str, ...]) -> tuple[Corpus
                 raise
             failed[document.id] = f"{type(error).__name__}: {error}"
     progress.done()
-    return _without(corpus, failed, "reading-failed"), tuple(readings)
+    return without(corpus, failed, "reading-failed"), tuple(readings)
 
 
-def _without(corpus: Corpus, why: Mapping[str, str], reason: SkipReason) -> Corpus:
+def without(corpus: Corpus, why: Mapping[str, str], reason: SkipReason) -> Corpus:
     """The corpus without some documents, by id, which are among the skipped with a reason and its detail."""
     path = {source.document_id: source.path for source in corpus.sources}
     return Corpus(
@@ -142,4 +167,4 @@ def _readable(corpus: Corpus) -> Corpus:
     unknown = {
         document.id: f"{document.language} ({', '.join(codes)})" for document in documents if document.language not in codes
     }
-    return _without(dataclasses.replace(corpus, documents=tuple(documents)), unknown, "unknown-language")
+    return without(dataclasses.replace(corpus, documents=tuple(documents)), unknown, "unknown-language")

@@ -30,10 +30,10 @@ def threshold(names: str) -> Threshold:
     >>> sorted(threshold("conflict, warning").levels)
     ['error', 'warning']
     """
-    from figures.model import LEVELS
+    from figures.model import ANSWER_KINDS, LEVELS
     from figures.reconciling.rules import RULES
 
-    kinds = dict.fromkeys(rule.kind for rule in RULES)
+    kinds = dict.fromkeys([*(rule.kind for rule in RULES), *ANSWER_KINDS.values()])
     asked = [name.strip() for name in names.split(",") if name.strip()]
     unknown = [name for name in asked if name not in kinds and name not in LEVELS]
     if unknown or not asked:

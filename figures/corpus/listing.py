@@ -67,12 +67,12 @@ def listing(data: bytes, shown: str) -> Listing:
         return found
     if reason:
         found.notices.append(Notice(shown, reason, detail))
-    records = [record for record in _records(text) if record.error or any(cell.strip() for cell in record.cells)]
-    columns = [name.strip().lower() for name in records[0].cells] if records else []
+    rows = [record for record in records(text) if record.error or any(cell.strip() for cell in record.cells)]
+    columns = [name.strip().lower() for name in rows[0].cells] if rows else []
     if not any(name in columns for name in _FILE_COLUMNS):
         found.skipped.append(Skipped(shown, "bad-listing", ", ".join(columns)))
         return found
-    for record in records[1:]:
+    for record in rows[1:]:
         place = f"{shown}:{record.line}"
         if record.error:
             found.skipped.append(Skipped(place, "bad-row", record.error + record.lines()))
@@ -118,7 +118,7 @@ def relative(name: str) -> str | None:
     return None if path.is_absolute() or ".." in parts else "/".join(parts)
 
 
-class _Record(NamedTuple):
+class Record(NamedTuple):
     """One record, the lines it stands on, and the reader's complaint where it cannot be read."""
 
     cells: list[str]
@@ -131,15 +131,16 @@ class _Record(NamedTuple):
         return f" ({self.line}–{self.last})" if self.last > self.line else ""
 
 
-def _records(text: str) -> Iterator[_Record]:
+def records(text: str) -> Iterator[Record]:
+    """The records of a table, whichever of the usual signs is between its cells."""
     first = text.lstrip("\r\n").splitlines()[:1]
     delimiter = max(_DELIMITERS, key=(first[0] if first else "").count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = rows.line_num + 1
         try:
-            yield _Record(next(rows), line, rows.line_num)
+            yield Record(next(rows), line, rows.line_num)
         except StopIteration:
             return
         except csv.Error as error:
-            yield _Record([], line, rows.line_num, str(error))
+            yield Record([], line, rows.line_num, str(error))

@@ -9,10 +9,11 @@ from figures.model import Document
 
 #: Why something was not read. The words stand in `reports/templates/corpus.<language>.toml` under `skipped`.
 SkipReason = Literal[
-    "about-folder", "bad-encoding", "bad-json", "bad-listing", "bad-row", "binary", "duplicate", "empty", "empty-folder",
-    "hidden", "listed-missing", "listed-outside", "listed-twice", "listing", "missing", "no-file", "no-text", "no-texts",
-    "not-a-file", "own-report", "ragged-row", "reading-failed", "symlink-folder", "symlink-loop", "unknown-language",
-    "unreadable", "unsupported", "vanished", "web-page",
+    "about-folder", "bad-checklist", "bad-encoding", "bad-json", "bad-listing", "bad-row", "binary", "duplicate",
+    "empty", "empty-folder", "hidden", "is-draft", "listed-missing", "listed-outside", "listed-twice", "listing",
+    "missing", "no-figure", "no-file", "no-text", "no-texts", "not-a-file", "own-report", "ragged-row",
+    "reading-failed", "symlink-folder", "symlink-loop", "unknown-language", "unreadable", "unsupported", "vanished",
+    "web-page",
 ]  # fmt: skip
 #: What to know of something that was read; its words stand under `notice`.
 NoticeReason = Literal["bad-field", "encoding", "encoding-broken", "same-id"]

@@ -1,5 +1,6 @@
 """The values every stage takes and gives: frozen, slotted, with no behaviour beyond their own meaning."""
 
+from figures.model.answer import ANSWER_KINDS, ANSWERS, Answer
 from figures.model.attribution import (
     ATTRIBUTIONS,
     INTERESTS,
@@ -22,6 +23,8 @@ from figures.model.reconciliation import LEVELS, STATES, Finding, Group, Reconci
 from figures.model.span import Span
 
 __all__ = [
+    "ANSWERS",
+    "ANSWER_KINDS",
     "ATTRIBUTIONS",
     "BOUNDS",
     "INTERESTS",
@@ -37,6 +40,7 @@ __all__ = [
     "STATES",
     "UNJUDGED",
     "VOUCHED",
+    "Answer",
     "Attribution",
     "Claim",
     "Document",
