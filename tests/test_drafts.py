@@ -145,7 +145,9 @@ def test_a_draft_is_told_line_by_line_with_places_an_editor_can_jump_to(desk: Pa
     ]
     assert "« 21 morts » : le dossier dit 12 morts (la préfecture, dossier/echo.md:5)." in shown[0][3]
     assert result.exit_code == 1
-    assert result.stderr.splitlines()[-1].startswith("3 chiffres vérifiés : 1 contredit, 1 inconnu du dossier, 1 confirmé")
+    assert result.stderr.splitlines()[-1].startswith(
+        "3 chiffres vérifiés\u00a0: 1 contredit, 1 inconnu du dossier, 1 confirmé"
+    )
 
 
 def test_standard_input_is_a_draft_too(desk: Path) -> None:
@@ -182,10 +184,8 @@ def test_a_draft_inside_its_dossier_or_a_copy_of_it_bears_nothing_out(desk: Path
 
 
 def test_figures_of_a_draft_that_exclude_each_other_are_told_too(desk: Path) -> None:
-    text = (
-        "Selon le maire, la crue du Lorn a fait 12 morts à Vaubrac. "
-        "Selon le préfet, la crue du Lorn a fait 40 morts à Vaubrac."
-    )
+    told = "Selon {}, la crue du Lorn a fait {} morts à Vaubrac. "
+    text = told.format("le maire", 12) + told.format("le préfet", 40)
     kinds = [line[2] for line in lines(run("-", "--against", "dossier", "--select", "conflict", stdin=text))]
     assert sorted(kinds) == ["conflict", "conflict", "supported"]
 

@@ -11,12 +11,13 @@ from typing import NamedTuple, Protocol
 import click
 
 from figures.cli.places import Places
-from figures.cli.session import Session, loaded, most_spoken, without
+from figures.cli.session import Session, loaded, without
 from figures.cli.threshold import Threshold
 from figures.corpus import Corpus, printable
 from figures.corpus.checklist import Row, checklist, is_checklist
 from figures.model import Answer, Attribution, Claim, Finding, Reconciliation, Refusal
 from figures.pipeline import check
+from figures.reading.languages import detect
 from figures.reading.reader import Reading
 from figures.reporting.answers import counted, told
 from figures.wording import Wording
@@ -140,10 +141,9 @@ def checked(
     texts = [path for path in given if not is_checklist(path)]
     draft = loaded(texts, language=language) if texts else Corpus()
     dossier = read(_without_draft(loaded(against, language=language), draft), lang=lang)
-    spoken = language or most_spoken(dossier.corpus.documents)
-    lists = [checklist(Path(path), language=spoken) for path in given if is_checklist(path)]
+    lists = [checklist(Path(path), language=language) for path in given if is_checklist(path)]
     for one in lists:
-        draft = _joined(draft, one.corpus)
+        draft = _joined(draft, _spoken(one.corpus))
     session = read(draft, lang=lang)
     rows = {row.document_id: row for one in lists for row in one.rows}
     readings = tuple(_as_listed(reading, rows.get(reading.origin.document_id)) for reading in session.readings)
@@ -163,6 +163,14 @@ def _without_draft(dossier: Corpus, draft: Corpus) -> Corpus:
     own = {source.document_id for source in dossier.sources if realpath(source.path) in files}
     own |= {document.id for document in dossier.documents if document.text in words}
     return without(dossier, dict.fromkeys(own, ""), "is-draft")
+
+
+def _spoken(corpus: Corpus) -> Corpus:
+    """A list with the language of all its rows together in those that state none: a row alone has too few words."""
+    unstated = [document.text for document in corpus.documents if document.language is None]
+    language = detect(" ".join(unstated))
+    documents = (one if one.language else replace(one, language=language) for one in corpus.documents)
+    return replace(corpus, documents=tuple(documents))
 
 
 def _joined(one: Corpus, other: Corpus) -> Corpus:
