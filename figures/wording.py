@@ -224,6 +224,7 @@ def wording(language: str) -> Wording:
     return Wording(language, entries)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages a report can be written in, in alphabetical order."""
     return tuple(sorted(path.name.split(".")[1] for path in templates().glob("locale.*.toml")))

@@ -204,10 +204,11 @@ def _sum(dossier: Dossier, whole: Aspects, parts: Sequence[Aspects], found: tupl
 def part_over_whole(dossier: Dossier) -> Iterator[Draft]:
     """A part that is larger than what it is told to be a part of."""
     for passage in dossier.passages:
+        if len(passage.rows) < 2:
+            continue
         at = {row.claim.claim_id: i for i, row in enumerate(passage.rows)}
         pairs = {(at[told], i) for i, row in enumerate(passage.rows) if (told := row.claim.whole_id or "") in at}
-        if len(passage.rows) > 1:
-            pairs |= set(_parts(passage))
+        pairs |= set(_parts(passage))
         for whole, part in sorted(pairs):
             a, b = passage.rows[whole], passage.rows[part]
             if a.reading.high is not None and b.reading.low is not None and b.reading.low > a.reading.high:
@@ -219,7 +220,7 @@ def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
     """Whole and part, where the words between say so: *1 200 salariés, dont 1 400 femmes*, *14 of the 12*."""
     for i, (first, second) in enumerate(pairwise(passage.rows)):
         gap = i + 1
-        if passage.words(gap) <= _REACH and passage.ends("including", gap) and _same_stuff(first, second):
+        if _same_stuff(first, second) and passage.words(gap) <= _REACH and passage.ends("including", gap):
             yield i, gap
-        if passage.only("of-whole", gap) and _same_stuff(second, first):
+        if _same_stuff(second, first) and passage.only("of-whole", gap):
             yield gap, i

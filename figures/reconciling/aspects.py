@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from figures.model import VOUCHED, Claim, Period
@@ -26,11 +27,14 @@ from figures.reconciling.traits import (
 from figures.wording import languages, wording
 
 Words = frozenset[str]
+_NOTHING: Words = frozenset()
 
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STEM = 5
 _SHORTEST = 4
+#: So many words, figures and names keep what was made of them: news says the same ones over and over.
+_REMEMBERED = 1 << 16
 
 
 class Aspects(NamedTuple):
@@ -118,7 +122,7 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
     if concept is not None:
         counted: str | None = PEOPLE_COUNTED.get(concept, concept)
     else:
-        counted = fold(noun.lemma or noun.resolved or noun.text or "") or None
+        counted = _folded(noun.lemma or noun.resolved or noun.text or "") or None
         if counted is None and claim.status in CASUALTY_STATUSES:
             counted = "person"
     course = _course(carried)
@@ -132,7 +136,7 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         family=WIDER_CONCEPT.get(counted, counted) if counted else None,
         status=claim.status or USUAL_STATUS.get(concept or ""),
         sides=carried.sides,
-        narrowing=frozenset(word for word in noun.qualifiers if not is_side(word)),
+        narrowing=frozenset(word for word in noun.qualifiers if not is_side(word)) if noun.qualifiers else _NOTHING,
         places=carried.places,
         first=first,
         last=last,
@@ -140,11 +144,11 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         told=told,
         dated=period is not None,
         closed=course in ("losses", "cumulative") and _is_over(period, told),
-        years=frozenset(_YEAR.findall(claim.sentence)) - {claim.exact},
+        years=_years(claim),
         reading=reading,
         unit=claim.quantity.unit,
         dimension=dimension_told(claim.quantity.unit),
-        words=words - _stems(claim.exact),
+        words=words if words.isdisjoint(own := _stems(claim.exact)) else words - own,
         spoken=_stems(claim.attribution.source or ""),
         head=stem(noun.lemma or noun.resolved or noun.text or ""),
         names=names,
@@ -152,6 +156,12 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         voice=voice_of(claim),
         contradicts=claim.modality in CONTRADICTING,
     )
+
+
+def _years(claim: Claim) -> Words:
+    """The years a sentence writes, but for a figure that looks like one."""
+    years = _YEAR.findall(claim.sentence)
+    return frozenset(years) - {claim.exact} if years else _NOTHING
 
 
 def _is_over(period: Period | None, told: int | None) -> bool:
@@ -176,7 +186,7 @@ def _course(carried: Carried) -> str:
     return COURSE_OF_CONCEPT.get(concept, "plain")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def _stems(text: str) -> Words:
     """The stems of all words of a figure or of a source."""
     return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text))
@@ -191,13 +201,23 @@ def voice_of(claim: Claim) -> str:
     """
     attribution = claim.attribution
     if attribution.state in VOUCHED:
-        names = (attribution.resolved or attribution.source or "").split("; ")
-        folded = [fold(" ".join(_name_words(name))) for name in names if name]
-        if folded and attribution.identity is not None:
-            folded[0] = "/".join(filter(None, (attribution.identity, attribution.country)))
-        if folded:
-            return "; ".join(folded)
-    return "@" + fold(claim.origin.publisher or claim.origin.document_id)
+        said = _voice(attribution.resolved or attribution.source or "", attribution.identity, attribution.country)
+        if said:
+            return said
+    return _medium(claim.origin.publisher or claim.origin.document_id)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _voice(names: str, identity: str | None, country: str | None) -> str:
+    folded = [fold(" ".join(_name_words(name))) for name in names.split("; ") if name]
+    if folded and identity is not None:
+        folded[0] = "/".join(filter(None, (identity, country)))
+    return "; ".join(folded)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _medium(name: str) -> str:
+    return "@" + fold(name)
 
 
 def _name_words(name: str) -> list[str]:
@@ -223,22 +243,30 @@ def salient(sentence: str, language: str | None) -> tuple[Words, Words]:
     >>> sorted(words), sorted(names)
     (['bloqu', 'docke', 'ferra', 'havre', 'odile', 'port'], ['ferra', 'havre', 'odile'])
     """
-    ordinary = ordinary_words(language)
-    words: set[str] = set()
+    found = _WORD.findall(sentence)
+    words = {_telling(word, language, name=False) for word in found[:1]}
     names: set[str] = set()
-    for place, word in enumerate(_WORD.findall(sentence)):
-        name = place > 0 and word[0].isupper()
-        if len(word) < _SHORTEST and not (name and len(word) > 1):
-            continue
-        folded = fold(word)
-        if folded in ordinary:
-            continue
-        words.add(folded[:_STEM])
+    for word in found[1:]:
+        name = word[0].isupper()
+        told = _telling(word, language, name=name)
+        words.add(told)
         if name:
-            names.add(folded[:_STEM])
+            names.add(told)
+    words.discard("")
+    names.discard("")
     return frozenset(words), frozenset(names)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _telling(word: str, language: str | None, *, name: bool) -> str:
+    """The stem of a word that carries meaning; empty for one that is too short or ordinary."""
+    if len(word) < _SHORTEST and not (name and len(word) > 1):
+        return ""
+    folded = fold(word)
+    return "" if folded in ordinary_words(language) else intern(folded[:_STEM])
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """The first letters of a folded word: enough to bring its forms together, in any language.
 
@@ -254,6 +282,11 @@ def ordinary_words(language: str | None) -> frozenset[str]:
     if language not in languages():
         return frozenset()
     return frozenset(fold(word) for word in wording(language).text("comparing.ordinary").split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _folded(noun: str) -> str:
+    return fold(noun)
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,7 @@ from figures.reconciling.traits import CASUALTY_STATUSES, COURSE_OF_CONCEPT, PEO
 
 #: How far back, in characters, a count still speaks of what was counted before: about five sentences.
 REACH = 600
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Carried(NamedTuple):
@@ -39,7 +40,7 @@ def carry(claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterator[Carr
     people: tuple[int, frozenset[str]] = (-REACH, frozenset())
     last_event: Carried | None = None
     for claim, reading in zip(claims, readings, strict=True):
-        own = frozenset(side for side in claim.noun.qualifiers if is_side(side))
+        own = frozenset(side for side in claim.noun.qualifiers if is_side(side)) if claim.noun.qualifiers else _NOBODY
         counts_people = is_people(claim.noun.concept)
         near = claim.figure.start - people[0] <= REACH
         sides = people[1] if near and counts_people and not own and claim.status in CASUALTY_STATUSES else own

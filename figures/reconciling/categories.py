@@ -55,7 +55,8 @@ def _about(rows: list[tuple[Decimal, int]], best: Decimal) -> Iterator[int]:
 
 def _mistaken(a: Aspects, b: Aspects) -> Levels | None:
     """The levels, where the two differ in status alone and stand in different texts."""
-    if a.claim.origin.document_id == b.claim.origin.document_id or not agrees(a.reading, b.reading):
+    elsewhere = a.places and b.places and a.places.isdisjoint(b.places)
+    if elsewhere or a.claim.origin.document_id == b.claim.origin.document_id or not agrees(a.reading, b.reading):
         return None
     levels = levels_of(a, b)
     others = [level for name, level in zip(Levels._fields, levels, strict=True) if name != "status"]

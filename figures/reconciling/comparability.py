@@ -8,6 +8,7 @@ every course a count can take names the aspects that have to be certain.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects, named_voice
@@ -63,6 +64,10 @@ class Comparability(NamedTuple):
 
 def comparability(a: Aspects, b: Aspects) -> Comparability | None:
     """How two claims can be compared, or `None` where some aspect is different. Symmetric."""
+    at_once = Meeting(a, b, stricter(a.course, b.course), _UNREAD)
+    for level_of in _AT_ONCE:
+        if level_of(at_once) == DIFFERENT:
+            return None
     pair = _meet(a, b)
     found: list[int] = []
     for level_of in _LEVELS:
@@ -305,6 +310,10 @@ _Level = Callable[[Meeting], int]
 _LEVELS: tuple[_Level, ...] = (
     _counted, _status, _sides, _narrowing, _unit, _place, _time, _telling, _context, _figure,
 )  # fmt: skip
+#: Aspects that mostly tell two claims apart before their figures are looked at, the likeliest first.
+_AT_ONCE: tuple[_Level, ...] = (_place, _counted, _status, _sides, _time)
+#: Figures that were not looked at: no level is different because of this that is not because of every other comparison.
+_UNREAD = Comparison("compatible", Decimal(0), None, None)
 _STRICTNESS = {course: i for i, course in enumerate(COURSES)}
 
 

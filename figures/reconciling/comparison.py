@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from figures.model import Quantity
@@ -104,13 +105,16 @@ def compare_readings(a: Reading, b: Reading) -> Comparison:
     difference = ratio = None
     if a.best is not None and b.best is not None:
         difference = abs(a.best - b.best)
-        small, large = sorted((abs(a.best), abs(b.best)))
+        small, large = abs(a.best), abs(b.best)
+        if small > large:
+            small, large = large, small
         ratio = large / small if small else None
     if gap > _NOTHING:
         return Comparison("conflict", gap, difference, ratio)
     return Comparison("agree" if agrees(a, b) else "compatible", _NOTHING, difference, ratio)
 
 
+@cache
 def dimension_told(unit: str | None) -> str | None:
     """What a unit measures, or the unit itself where the definitions do not know it; `None` for things counted."""
     if unit is None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from figures.model import Origin
 from figures.reconciling.aspects import Aspects, fold
 from figures.reconciling.comparison import agrees, in_common, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.independence import runs
-from figures.reconciling.passages import plain
+from figures.reconciling.independence import copied
+from figures.reconciling.passages import plain, words_in
 from figures.reconciling.phrasing import figure, shortened, side, where, who
 from figures.reconciling.telling import drafted
 from figures.reconciling.traits import NEAR
@@ -36,18 +37,31 @@ _ONE_TITLE = 0.9
 
 def duplicate(dossier: Dossier) -> Iterator[Draft]:
     """Sentences with figures that stand word for word in other documents: one finding for all that the same ones share."""
-    printed: dict[str, dict[str, Aspects]] = defaultdict(dict)
-    for passage in dossier.passages:
-        row = passage.rows[0]
-        words = _words(row)
-        if len(words) >= _LEAST_WORDS:
-            printed[" ".join(words)].setdefault(row.claim.origin.document_id, row)
     together: dict[tuple[str, ...], list[tuple[Aspects, ...]]] = defaultdict(list)
-    for same in printed.values():
-        if len(same) > 1:
-            together[tuple(sorted(same))].append(tuple(same.values()))
+    for same in _printed_again(dossier):
+        together[tuple(sorted(same))].append(tuple(same.values()))
     for sentences in together.values():
         yield _duplicate(dossier, sentences)
+
+
+def _printed_again(dossier: Dossier) -> list[dict[str, Aspects]]:
+    """The first figure of each sentence that several documents print, by document; the sentences in their first order."""
+    first: dict[int, Aspects] = {}
+    printed: dict[tuple[str, ...], dict[str, Aspects]] = {}
+    for passage in dossier.passages:
+        row = passage.rows[0]
+        words = words_in(row.claim.sentence)
+        if len(words) < _LEAST_WORDS:
+            continue
+        # Of the many sentences that stand once, only a number is kept.
+        before = first.setdefault(hash(words), row)
+        if before is not row:
+            known = words_in(before.claim.sentence)
+            if words not in printed and known == words:
+                printed[words] = {before.claim.origin.document_id: before}
+            printed.setdefault(words, {}).setdefault(row.claim.origin.document_id, row)
+    found = [same for same in printed.values() if len(same) > 1]
+    return sorted(found, key=lambda same: dossier.place[next(iter(same.values())).claim.claim_id])
 
 
 def _duplicate(dossier: Dossier, sentences: Sequence[tuple[Aspects, ...]]) -> Draft:
@@ -84,17 +98,35 @@ def circular_reporting(dossier: Dossier) -> Iterator[Draft]:
 
 def _echoes(members: Sequence[Aspects]) -> Iterator[Echo]:
     rows = [row for row in members if row.contradicts and row.claim.quantity.vague is None][:_HELD]
-    joined, why = Union(len(rows)), dict[tuple[int, int], str]()
-    for i, j in combinations(range(len(rows)), 2):
-        reason = _one_origin(rows[i], rows[j])
-        if reason:
+    if len({row.voice for row in rows}) == 1:
+        return
+    joined = Union(len(rows))
+    pairs = [(i, j) for i, j in combinations(range(len(rows)), 2) if _may_echo(rows[i], rows[j])]
+    citing = [(i, j) for i, j in pairs if _cite(rows[i], rows[j])]
+    for i, j in citing:
+        joined.join(i, j)
+    # What is known to be a copy of one text need not be held against every other copy of it.
+    copies = Union(len(rows))
+    for i, j in sorted(set(pairs).difference(citing)) if citing else pairs:
+        if copies.find(i) != copies.find(j) and _copied(rows[i], rows[j]):
+            copies.join(i, j)
             joined.join(i, j)
-            why[i, j] = reason
     for part in joined.parts():
-        reasons = sorted({reason for (i, j), reason in why.items() if i in part and j in part})
-        outlets = {_outlet(rows[i].claim.origin) for i in part}
-        if reasons and len({rows[i].voice for i in part}) > 1 and len(outlets) > 1:
+        inside = set(part)
+        reasons = ["cites"] * any(i in inside for i, _ in citing)
+        reasons += ["copied"] * (len({copies.find(i) for i in part}) < len(part))
+        outlets = {_outlet(rows[i].claim.origin) for i in part} if len(part) > 1 else ()
+        if len({rows[i].voice for i in part}) > 1 and len(outlets) > 1:
             yield Echo(tuple(rows[i] for i in part), tuple(reasons))
+
+
+def _may_echo(a: Aspects, b: Aspects) -> bool:
+    """Two figures of two documents that agree."""
+    return a.claim.origin.document_id != b.claim.origin.document_id and agrees(a.reading, b.reading)
+
+
+def _cite(a: Aspects, b: Aspects) -> bool:
+    return a.voice != b.voice and (cites(a, b.claim.origin) or cites(b, a.claim.origin))
 
 
 def _outlet(origin: Origin) -> str:
@@ -117,25 +149,19 @@ def _circular(dossier: Dossier, echoes: Sequence[Echo]) -> Draft:
     return drafted(dossier, "circular-reporting", rows, **values)
 
 
-def _one_origin(a: Aspects, b: Aspects) -> str | None:
-    """Why two figures of two documents that agree have one origin: one text, or one cites the other."""
-    if a.claim.origin.document_id == b.claim.origin.document_id or not agrees(a.reading, b.reading):
-        return None
-    if a.voice != b.voice and (cites(a, b.claim.origin) or cites(b, a.claim.origin)):
-        return "cites"
-    return "copied" if _copied(a, b) else None
-
-
 def cites(row: Aspects, origin: Origin) -> bool:
     """True where a figure is attributed to the medium another text appeared in, or passed on by it."""
-    publisher = fold(origin.publisher or "").strip()
-    if not publisher or publisher == fold(row.claim.origin.publisher or "").strip():
+    published = origin.publisher
+    if not published or published == row.claim.origin.publisher:
         return False
     attribution = row.claim.attribution
     named = [attribution.resolved or "", *(attribution.source or "").split("; "), *attribution.relay]
-    return any(_name(name) == _name(publisher) for name in named if name)
+    publisher = fold(published).strip()
+    cited = bool(publisher) and any(_name(name) == _name(publisher) for name in named if name)
+    return cited and publisher != fold(row.claim.origin.publisher or "").strip()
 
 
+@lru_cache(maxsize=1 << 12)
 def _name(name: str) -> str:
     """A name without its article: words of one to three small letters before it."""
     words = _WORD.findall(fold(name))
@@ -144,16 +170,8 @@ def _name(name: str) -> str:
     return " ".join(words)
 
 
-def _words(row: Aspects) -> list[str]:
-    return _WORD.findall(plain(row.claim.sentence))
-
-
 def _copied(a: Aspects, b: Aspects) -> bool:
-    one, other = (_words(row) for row in (a, b))
-    if min(len(one), len(other)) < _LEAST_WORDS:
-        return False
-    first, second = runs(one), runs(other)
-    return len(first & second) >= _COPIED * min(len(first), len(second))
+    return copied(a.claim.sentence, b.claim.sentence, share=_COPIED, least=_LEAST_WORDS)
 
 
 def misquote(dossier: Dossier) -> Iterator[Draft]:

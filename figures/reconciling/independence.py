@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from figures.reconciling.aspects import Aspects, fold
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.comparison import Reading
+from figures.reconciling.passages import runs_in, words_in
 from figures.reconciling.union import Union
 
-_WORD = re.compile(r"\w+")
-_SHINGLE = 3
 #: Two sentences are one text when this share of the shorter one's runs of three words stands in the other.
 _COPIED = 0.6
 #: Sentences shorter than this many words are alike by chance.
@@ -34,51 +34,52 @@ def voices_of(rows: Sequence[Aspects]) -> Voices:
     """
     voices = _in_one_country([row.voice.split("; ") for row in rows])
     names = {name for each in voices for name in each}
+    if len(rows) == 1:
+        return Voices(len(names), 1)
     joined = Union(len(rows))
-    first_of: dict[str, int] = {}
+    first_of: dict[object, int] = {}
     for i, row in enumerate(rows):
-        for key in (*voices[i], f"= {row.claim.exact} {_same_words(row)}"):
+        for key in (*voices[i], (row.claim.exact, _same_words(row))):
             joined.join(first_of.setdefault(key, i), i)
-    if 1 < len(rows) <= _COMPARED:
+    if len(rows) <= _COMPARED:
         _join_copies(rows, joined)
     return Voices(len(names), len(joined.parts()))
 
 
-def _in_one_country(voices: Sequence[Sequence[str]]) -> list[list[str]]:
+def _in_one_country(voices: list[list[str]]) -> list[list[str]]:
     """A body told without its country is that of the one country it is told with: *l'Intérieur* beside *Beauvau*."""
     countries: dict[str, set[str]] = {}
-    for name in (name for each in voices for name in each):
+    for name in (name for each in voices for name in each if "/" in name):
         body, _, country = name.partition("/")
         if country:
             countries.setdefault(body, set()).add(name)
+    if not countries:
+        return voices
     only = {body: min(told) for body, told in countries.items() if len(told) == 1}
     return [[only.get(name, name) for name in each] for each in voices]
 
 
-def _same_words(row: Aspects) -> str:
-    words = _WORD.findall(fold(row.claim.sentence))
-    return " ".join(words) if len(words) >= _LEAST_WORDS else f"{row.claim.origin.document_id} {row.claim.claim_id}"
+def _same_words(row: Aspects) -> object:
+    words = words_in(row.claim.sentence)
+    return words if len(words) >= _LEAST_WORDS else row.claim.claim_id
 
 
 def _join_copies(rows: Sequence[Aspects], joined: Union) -> None:
-    shingles = [_shingles(row) for row in rows]
-    for i, one in enumerate(shingles):
-        for j in range(i):
-            fewest = min(len(one), len(shingles[j]))
-            other_text = rows[i].claim.origin.document_id != rows[j].claim.origin.document_id
-            if fewest and other_text and rows[i].reading == rows[j].reading and len(one & shingles[j]) >= _COPIED * fewest:
-                joined.join(i, j)
+    """Join the claims of one figure whose sentences are mostly the same, where nothing else has joined them."""
+    by_reading: dict[Reading, list[int]] = {}
+    for i, row in enumerate(rows):
+        by_reading.setdefault(row.reading, []).append(i)
+    for same in by_reading.values():
+        for i, j in combinations(same, 2):
+            if joined.find(i) != joined.find(j) and rows[i].claim.origin.document_id != rows[j].claim.origin.document_id:
+                one, other = (rows[k].claim.sentence for k in (i, j))
+                if copied(one, other, share=_COPIED, least=_LEAST_WORDS):
+                    joined.join(i, j)
 
 
-def _shingles(row: Aspects) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(fold(row.claim.sentence))
-    return runs(words) if len(words) >= _LEAST_WORDS else frozenset()
-
-
-def runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """Every run of three words that follow one another, by which a text is known again.
-
-    >>> sorted(runs(["a", "b", "c", "d"]))
-    [('a', 'b', 'c'), ('b', 'c', 'd')]
-    """
-    return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+def copied(one: str, other: str, *, share: float, least: int) -> bool:
+    """True where two sentences of so many words at least have such a share of the shorter one's runs in common."""
+    if min(len(words_in(one)), len(words_in(other))) < least:
+        return False
+    first, second = runs_in(one), runs_in(other)
+    return len(first & second) >= share * min(len(first), len(second))

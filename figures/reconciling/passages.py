@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from figures.model import Claim
 from figures.reconciling.aspects import Aspects, fold
@@ -22,17 +21,35 @@ _PLAIN = str.maketrans({
     **dict.fromkeys("\u00a0\u202f\u2009", " "),
 })  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_PRINTED = re.compile(r"\w+")
 #: Beyond so many figures a sentence is a table that lost its lines, and its figures are no sum.
 LONGEST = 24
 _NEVER = re.compile(r"(?!)")
 
 
-class Passage(NamedTuple):
-    """The figures of one sentence in order, and the words around them: `gaps[i]` before figure i, the last behind all."""
+class Passage:
+    """The figures of one sentence in order, and the words around them: `gaps[i]` before figure i, the last behind all.
 
-    rows: tuple[Aspects, ...]
-    gaps: tuple[str, ...]
-    language: str | None
+    The words are looked up when first asked for, since most sentences have one figure and no rule asks for more.
+    """
+
+    __slots__ = ("_gaps", "rows")
+
+    def __init__(self, rows: tuple[Aspects, ...]) -> None:
+        self.rows = rows
+        self._gaps: tuple[str, ...] | None = None
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The words before, between and behind the figures, plain."""
+        if self._gaps is None:
+            self._gaps = tuple(gaps_of([row.claim for row in self.rows]))
+        return self._gaps
+
+    @property
+    def language(self) -> str | None:
+        """The language of the text."""
+        return self.rows[0].claim.origin.language
 
     def has(self, name: str, gap: int) -> bool:
         """True where a gap holds a cue of that name."""
@@ -60,9 +77,7 @@ def passages_of(rows: Iterable[Aspects]) -> Iterator[Passage]:
     for _, together in groupby(rows, key=lambda row: (row.claim.origin.document_id, row.claim.sentence_span)):
         of_sentence = tuple(together)
         if len(of_sentence) <= LONGEST:
-            yield Passage(
-                of_sentence, tuple(gaps_of([row.claim for row in of_sentence])), of_sentence[0].claim.origin.language
-            )
+            yield Passage(of_sentence)
 
 
 def gaps_of(claims: list[Claim]) -> Iterator[str]:
@@ -87,6 +102,27 @@ def of_others(row: Aspects) -> bool:
     language, (before, behind) = row.claim.origin.language, around(row)
     words = before.split()[-2:] + behind.split()[:2]
     return bool(cue(language, "partial").search(" ".join(words)) or cue(language, "of-whole").match(behind.lstrip()))
+
+
+@lru_cache(maxsize=1 << 12)
+def words_in(sentence: str) -> tuple[str, ...]:
+    """The words and numbers of a sentence, plain: what tells that two texts print the same.
+
+    >>> words_in("L’Élysée : 12 000 morts")
+    ('l', 'elysee', '12', '000', 'morts')
+    """
+    return tuple(_PRINTED.findall(plain(sentence)))
+
+
+@lru_cache(maxsize=1 << 12)
+def runs_in(sentence: str) -> frozenset[tuple[str, ...]]:
+    """Every run of three words that follow one another in a sentence, by which a text is known again.
+
+    >>> sorted(runs_in("a b c d"))
+    [('a', 'b', 'c'), ('b', 'c', 'd')]
+    """
+    words = words_in(sentence)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def plain(text: str) -> str:

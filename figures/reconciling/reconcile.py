@@ -55,7 +55,7 @@ def reconcile_claims(
         words=words,
         passages=tuple(passages_of(rows)),
     )
-    origins = {origin.document_id: origin for origin in sorted((claim.origin for claim in ordered), key=repr)}
+    origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     return Reconciliation(
         claims=tuple(ordered),
         groups=tuple(each.group for each in settled),

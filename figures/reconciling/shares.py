@@ -123,7 +123,7 @@ def _beyond(dossier: Dossier, rows: tuple[Aspects, ...]) -> Draft:
 def percent_inconsistent(dossier: Dossier) -> Iterator[Draft]:
     """A percentage that its own two counts do not give, or that no number of so few can be."""
     for passage in dossier.passages:
-        if len(passage.rows) < 2:
+        if len(passage.rows) < 2 or not any(map(is_percent, passage.rows)):
             continue
         at = {row.claim.claim_id: i for i, row in enumerate(passage.rows)}
         for i, row in enumerate(passage.rows):

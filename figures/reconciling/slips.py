@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 from math import log10
 from statistics import median
 
@@ -74,12 +74,15 @@ def _pairs(dossier: Dossier, keys: Keyed) -> Iterator[tuple[Aspects, Aspects, Le
     """Pairs of claims that share a key of their digits and differ in no aspect, in the order of the documents."""
     buckets: dict[tuple[object, ...], list[Aspects]] = defaultdict(list)
     for row in dossier.rows:
-        digits = _digits(row)
-        if digits and _is_comparable(row):
+        digits = _digits(row) if _is_comparable(row) else ""
+        if digits:
             for key in set(keys(digits)):
                 buckets[row.claim.quantity.kind, row.unit, row.counted, row.status, key].append(row)
     for bucket in buckets.values():
-        for a, b in combinations(bucket[:_HELD], 2):
+        if len(bucket) == 1 or len({row.reading.best for row in bucket}) == 1:
+            continue
+        alone = (row for row in bucket if not labelled(row) and not of_others(row))
+        for a, b in combinations(islice(alone, _HELD), 2):
             if a.reading.best != b.reading.best and not _one_sentence(a, b):
                 levels = levels_of(a, b)
                 if _may_be_one(a, b, levels):
@@ -101,7 +104,7 @@ def _is_comparable(row: Aspects) -> bool:
     """Something counted, or an amount of money or of a measure, whose noun a text rarely tells."""
     quantity = row.claim.quantity
     told = row.counted is not None or quantity.kind in ("money", "measure")
-    return told and row.contradicts and quantity.kind not in NEVER_OPPOSED and not labelled(row) and not of_others(row)
+    return told and row.contradicts and quantity.kind not in NEVER_OPPOSED
 
 
 def _one_sentence(a: Aspects, b: Aspects) -> bool:

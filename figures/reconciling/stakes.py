@@ -17,6 +17,8 @@ from figures.reconciling.traits import CASUALTY_STATUSES, CUMULATIVE_STATUSES
 
 # Told beside what an article is about, and seldom with a source.
 _PASSING = ("duration", "age")
+#: What a side at war tells of itself and of the other.
+_AT_WAR = CASUALTY_STATUSES | CUMULATIVE_STATUSES
 
 
 def interested_party(dossier: Dossier) -> Iterator[Draft]:
@@ -46,7 +48,7 @@ def _stake(row: Aspects, at_war: frozenset[str]) -> str | None:
         return None
     if row.course == "event":
         return attribution.interest if attribution.interest in ("organiser", "police") else None
-    told = row.status in CASUALTY_STATUSES | CUMULATIVE_STATUSES and attribution.interest == "belligerent"
+    told = row.status in _AT_WAR and attribution.interest == "belligerent"
     if not told or attribution.country not in at_war or not row.sides:
         return None
     return "own-side" if attribution.country in row.sides else "other-side"

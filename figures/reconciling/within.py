@@ -34,8 +34,10 @@ _DIGITS = re.compile(r"\d+")
 def headline_mismatch(dossier: Dossier) -> Iterator[Draft]:
     """A figure of the headline that the text below gives otherwise and nowhere as it stands there."""
     for rows in _documents(dossier):
-        head = [row for row in rows if _in_headline(row)]
-        body = [row for row in rows if not _in_headline(row)]
+        title = plain(rows[0].claim.origin.title or "").strip(" #")
+        head, body = [], []
+        for row in rows:
+            (head if _in_headline(row, title) else body).append(row)
         for row in head:
             against = _against(row, body, head)
             if against is not None:
@@ -50,15 +52,14 @@ def _documents(dossier: Dossier) -> Iterator[list[Aspects]]:
         yield list(rows)
 
 
-def _in_headline(row: Aspects) -> bool:
+def _in_headline(row: Aspects, title: str) -> bool:
     """True in the sentence that is the title, or in a first line that ends in no full stop."""
     claim = row.claim
-    said = plain(claim.sentence).strip(" #")
-    title = plain(claim.origin.title or "").strip(" #")
-    if title and said == title:
-        return True
     first = claim.sentence_span.start <= 3
-    return first and len(said) <= _HEADLINE and not said.endswith(_ENDED)
+    if not (first or title):
+        return False
+    said = plain(claim.sentence).strip(" #")
+    return bool(title and said == title) or (first and len(said) <= _HEADLINE and not said.endswith(_ENDED))
 
 
 def _against(row: Aspects, body: Sequence[Aspects], head: Sequence[Aspects]) -> Aspects | None:
