@@ -289,12 +289,22 @@ def _folded(noun: str) -> str:
     return fold(noun)
 
 
+class _Plain(dict[int, str]):
+    """The letter without its accents, for each letter that was met."""
+
+    def __missing__(self, letter: int) -> str:
+        found = "".join(c for c in unicodedata.normalize("NFKD", chr(letter)) if not unicodedata.combining(c))
+        self[letter] = found
+        return found
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
     """Lower case without accents, so that *Élysée* and *ELYSEE* meet.
 
     >>> fold("Élysée")
     'elysee'
     """
-    if text.isascii():
-        return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else text.lower().translate(_PLAIN)

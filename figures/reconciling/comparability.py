@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects, named_voice
@@ -64,7 +65,8 @@ class Comparability(NamedTuple):
 
 def comparability(a: Aspects, b: Aspects) -> Comparability | None:
     """How two claims can be compared, or `None` where some aspect is different. Symmetric."""
-    at_once = Meeting(a, b, stricter(a.course, b.course), _UNREAD)
+    course = stricter(a.course, b.course)
+    at_once = Meeting(a, b, course, _UNREAD)
     for level_of in _AT_ONCE:
         if level_of(at_once) == DIFFERENT:
             return None
@@ -75,9 +77,13 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
         if level == DIFFERENT:
             return None
         found.append(level)
-    levels = Levels(*found)
-    safe = any(all(levels[i] >= least for i, least in row) for row in ENOUGH[pair.course])
-    return Comparability(levels, pair.course, pair.comparison, safe)
+    levels = Levels._make(found)
+    return Comparability(levels, course, pair.comparison, _is_enough(course, levels))
+
+
+@cache
+def _is_enough(course: str, levels: Levels) -> bool:
+    return any(all(levels[i] >= least for i, least in row) for row in ENOUGH[course])
 
 
 def levels_of(a: Aspects, b: Aspects) -> Levels:
@@ -100,6 +106,7 @@ def _meet(a: Aspects, b: Aspects) -> Meeting:
     return Meeting(a, b, stricter(a.course, b.course), compare_readings(*readings))
 
 
+@cache
 def stricter(a: str, b: str) -> str:
     """Of two courses, the one that asks for more certainty; `COURSES` is in that order."""
     return a if _STRICTNESS[a] <= _STRICTNESS[b] else b

@@ -231,7 +231,8 @@ def _translations(versions: Sequence[Version]) -> Iterator[tuple[Version, Versio
         if origin.url:
             blocks["address", _stem(origin.url)].append(version)
     told: set[tuple[str, str]] = set()
-    for key in sorted(blocks, key=repr):
+    in_several = [key for key, block in blocks.items() if len({version.origin.language for version in block[:_HELD]}) > 1]
+    for key in sorted(in_several, key=repr):
         for one, other in combinations(blocks[key][:_HELD], 2):
             ids = one.origin.document_id, other.origin.document_id
             if one.origin.language == other.origin.language or ids in told:

@@ -8,6 +8,7 @@ meet through a sentence that names neither. The result does not depend on the or
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from figures.reconciling.aspects import Aspects, in_one_unit
 from figures.reconciling.comparability import SAME, comparability
 from figures.reconciling.timeline import time_key
 from figures.reconciling.traits import CASUALTY_STATUSES, STATED
+from figures.reconciling.union import Union
 
 #: Up to this many claims of a block are compared each with each.
 WHOLE_BLOCK = 128
@@ -161,15 +163,16 @@ def neighbours(members: Sequence[Aspects], part: Sequence[int]) -> Iterator[Pair
 def _grouped(members: Sequence[Aspects], pairs: Iterable[Pair]) -> list[list[Aspects]]:
     """Join the safe links from the strongest down, never across a pair that is different."""
     links: list[Link] = []
-    different: dict[int, set[int]] = defaultdict(set)
+    n = len(members)
+    apart = array("q")
     for i, j in pairs:
         found = comparability(members[i], members[j])
         if found is None:
-            different[i].add(j)
-            different[j].add(i)
+            apart.append(i * n + j)
         elif found.safe:
             sure = 2 * found.levels.count(SAME) + 3 * (found.comparison.outcome == "agree")
             links.append(Link(-sure, i, j))
+    different = _different(links, apart, n)
     links.sort()
     part_of = list(range(len(members)))
     parts = {i: {i} for i in part_of}
@@ -178,9 +181,26 @@ def _grouped(members: Sequence[Aspects], pairs: Iterable[Pair]) -> list[list[Asp
         if a == b:
             continue
         large, small = (a, b) if (len(parts[a]), -a) >= (len(parts[b]), -b) else (b, a)
-        if any(not different[k].isdisjoint(parts[large]) for k in parts[small]):
+        if any(k in different and not different[k].isdisjoint(parts[large]) for k in parts[small]):
             continue
         for k in parts[small]:
             part_of[k] = large
         parts[large] |= parts.pop(small)
     return [in_one_unit([members[i] for i in sorted(part)]) for part in parts.values()]
+
+
+def _different(links: Iterable[Link], apart: Iterable[int], n: int) -> Mapping[int, set[int]]:
+    """With whom each of `n` claims must not be joined, as far as links could lead there.
+
+    `apart` has the pairs that are different, the pair of i and j as `i * n + j`.
+    """
+    reach = Union(n)
+    for _, i, j in links:
+        reach.join(i, j)
+    different: dict[int, set[int]] = defaultdict(set)
+    for pair in apart:
+        i, j = divmod(pair, n)
+        if reach.find(i) == reach.find(j):
+            different[i].add(j)
+            different[j].add(i)
+    return different

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from figures.model import VOUCHED
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparison import agrees, separation
+from figures.reconciling.comparison import Reading, agrees, separation
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.passages import around, closing, cue, of_others, plain
 from figures.reconciling.phrasing import figure, side, where
@@ -32,31 +32,41 @@ def forecast(dossier: Dossier) -> Iterator[Draft]:
 def stale(dossier: Dossier) -> Iterator[Draft]:
     """A figure told anew after a later count had been published that replaced it."""
     for settled in dossier.settled:
-        over_time = settled.of_kind("revised")
-        if not over_time:
+        if not settled.of_kind("revised"):
             continue
+        since = _first_told(settled)
         for row in settled.rows:
-            newer = _newer(row, settled)
+            newer = _newer(row, since[row.reading], settled)
             if newer is not None:
                 values = {"old": side(row.claim, dossier.words), "new": side(newer.claim, dossier.words)}
                 yield drafted(dossier, "stale", (row, newer), **values)
 
 
-def _newer(row: Aspects, settled: Settled) -> Aspects | None:
+def _first_told(settled: Settled) -> dict[Reading, int | None]:
+    """The day each figure of a group, or one that agrees with it, was first told."""
+    days: dict[Reading, int | None] = {}
+    for row in settled.rows:
+        known = days.setdefault(row.reading, row.told)
+        if row.told is not None:
+            days[row.reading] = row.told if known is None else min(known, row.told)
+    return {
+        reading: min((day for other, day in days.items() if day is not None and agrees(other, reading)), default=None)
+        for reading in days
+    }
+
+
+def _newer(row: Aspects, since: int | None, settled: Settled) -> Aspects | None:
     """The count that had replaced a figure when it was told: published before it, after another text had the old one."""
     if row.dated or row.told is None or row.course not in (*RUNNING, "toll") or not row.contradicts or of_others(row):
         return None
     if row.reading.best is None or row.reading.best < USUAL:
         return None
-    replaced = [
-        other for other in settled.rows
-        if other.told is not None and other.told < row.told and other.contradicts and _exceeds(other, row)
-        and _surely_one(row, other)
-        and (row.voice == other.voice or row.claim.attribution.state not in VOUCHED)
-    ]  # fmt: skip
-    for other in replaced:
-        told = other.told or 0
-        if any(old.told is not None and old.told < told and agrees(old.reading, row.reading) for old in settled.rows):
+    if since is None or since >= row.told:
+        return None
+    for other in settled.rows:
+        if other.told is None or not since < other.told < row.told or not other.contradicts or not _exceeds(other, row):
+            continue
+        if (row.voice == other.voice or row.claim.attribution.state not in VOUCHED) and _surely_one(row, other):
             return other
     return None
 
@@ -75,16 +85,22 @@ def _exceeds(new: Aspects, old: Aspects) -> bool:
 def cumulative_vs_incident(dossier: Dossier) -> Iterator[Draft]:
     """A total to date in one group with the count of a single event."""
     for settled in dossier.settled:
-        for relation in (*settled.of_kind("conflict"), *settled.of_kind("revised")):
-            pair = settled.rows[relation.a], settled.rows[relation.b]
-            for total, event in (pair, pair[::-1]):
-                if (
-                    _says(total, "to-date")
-                    and _says(event, "one-event")
-                    and not (_says(event, "to-date") or _says(total, "one-event"))
-                ):
+        opposed = [*settled.of_kind("conflict"), *settled.of_kind("revised")]
+        if not opposed:
+            continue
+        to_date, of_event = ({i for i, row in enumerate(settled.rows) if _says(row, name)} for name in _SCOPES)
+        if not to_date or not of_event:
+            continue
+        for relation in opposed:
+            for i, j in ((relation.a, relation.b), (relation.b, relation.a)):
+                if i in to_date - of_event and j in of_event - to_date:
+                    total, event = settled.rows[i], settled.rows[j]
                     values = {"total": side(total.claim, dossier.words), "event": side(event.claim, dossier.words)}
                     yield drafted(dossier, "cumulative-vs-incident", (total, event), **values)
+
+
+#: What a sentence says of the span of time it counts over.
+_SCOPES = ("to-date", "one-event")
 
 
 def _says(row: Aspects, name: str) -> bool:

@@ -2,7 +2,8 @@
 
 An event (a march, an accident, a battle, a hearing) has four questions; ten articles in two languages answer each of them, in
 sentences of one or two figures. Most agree within their wording; some questions are in conflict, and the count of some
-moves on by the day. One article in twenty is another medium's, word for word.
+moves on by the day. One article in twenty is another medium's, word for word. A claim has what reconciling asks for: the
+words before and behind the figure, which its sentence holds, are left out.
 """
 
 from __future__ import annotations
@@ -22,10 +23,15 @@ ARTICLES, QUESTIONS = 10, 4
 CLAIMS = ARTICLES * QUESTIONS
 #: Of a hundred questions, so many are in conflict and so many move on by the day; of a hundred articles, so many are copies.
 CONFLICTS, REVISIONS, COPIES = 5, 10, 5
+#: Of a hundred events, so many are of a war, whose losses all articles count as one.
+AT_WAR = 2
 
 _FIRST = date(2021, 1, 1)
 _DAYS = 1500
-_SYLLABLES = ("bra", "cor", "dal", "fen", "gri", "hul", "jar", "kel", "lim", "mor", "nev", "ost", "pra", "qui", "rul", "sta")
+#: Five letters tell a word from every other, as the stems of most words of news do.
+_LETTERS = ("bcdfghjklmnpqrst", "aeiou", "bcdfghjklmnpqrst", "aeiou", "bdfgklmnprstvz")
+#: So many words stand in texts; each event has one of its own besides, for its place.
+_WORDS = 12_000
 
 
 class Thing(NamedTuple):
@@ -64,10 +70,19 @@ _SOURCES = (
     ("the unions", "les syndicats"),
     ("the Red Cross", "la Croix-Rouge"),
 )
-_OPENINGS = {"en": "According to {who}, ", "fr": "Selon {who}, "}
-_PLAIN = {"en": "There were ", "fr": "On compte "}
+_OUTLETS = tuple(f"Gazette {number}" for number in range(400))
+_OPENINGS = {"en": "According to {who}, {when} there were ", "fr": "Selon {who}, {when} on comptait "}
+_PLAIN = {"en": "{when} there were ", "fr": "{when} on comptait "}
+_WHEN = {
+    "en": ("at dawn", "by noon", "in the evening", "as rescuers left", "when talks ended", "hours later", "despite the rain"),
+    "fr": ("à l'aube", "vers midi", "dans la soirée", "au départ des secours", "après les pourparlers", "malgré la pluie"),
+}
 _JOINED = {"en": " and ", "fr": " et "}
-_WHERE = {"en": " {after} in {place}", "fr": " {after} à {place}"}
+_WHERE = {"en": " {after} in {place}, {told}", "fr": " {after} à {place}, {told}"}
+_TOLD = {
+    "en": ("its mayor being absent", "a {a} heard", "while {b} waited", "without {a} or {b}", "as the {a} {b} had feared"),
+    "fr": ("en l'absence du maire", "un {a} l'a appris", "alors que {b} attendait", "sans {a} ni {b}", "comme {b} le craignait"),
+}
 _AFTER = {
     "en": ("after the {a} of the {b}", "near the {b} during the {a}", "when the {a} reached the {b}"),
     "fr": ("après le {a} du {b}", "près du {b} pendant le {a}", "quand le {a} a gagné le {b}"),
@@ -86,7 +101,7 @@ class Question(NamedTuple):
 class Event(NamedTuple):
     """What articles report: where, when, the words it goes by, whom they cite, and what is counted."""
 
-    place: str
+    places: tuple[str]
     day: date
     words: tuple[str, str]
     sources: tuple[tuple[str, str], ...]
@@ -105,28 +120,28 @@ def claims(n: int, seed: int = 0) -> Iterator[Claim]:
             yield from _copied(articles[i - 1], article[0].origin) if copied else article
 
 
+@cache
 def _name(number: int) -> str:
     """A word for a number, like no other word and none of a language."""
     letters = ""
-    while True:
-        number, at = divmod(number, len(_SYLLABLES))
-        letters += _SYLLABLES[at]
-        if not number:
-            return letters
+    for choice in _LETTERS:
+        number, at = divmod(number, len(choice))
+        letters += choice[at]
+    return f"{letters}ane"
 
 
 def _event(drawn: random.Random, number: int) -> Event:
-    side = drawn.choice(_SIDES)
+    side = drawn.choice(_SIDES) if drawn.randrange(100) < AT_WAR else None
     questions = []
     for thing in drawn.sample(_THINGS, QUESTIONS):
         chance = drawn.randrange(100)
         course = "conflict" if chance < CONFLICTS else "revised" if chance < CONFLICTS + REVISIONS else "steady"
         value = drawn.randrange(2, 99) if thing.kind == "share" else drawn.randrange(12, 99) * thing.scale // 10
         questions.append(Question(thing, side if thing.concept == "soldier" else None, value, course))
-    words = _name(drawn.randrange(4000)), _name(4000 + drawn.randrange(4000))
-    named = (f"{_name(drawn.randrange(400)).title()} {_name(drawn.randrange(4000)).title()}",) * 2
+    words = _name(drawn.randrange(_WORDS)), _name(drawn.randrange(_WORDS))
+    named = (f"{_name(drawn.randrange(_WORDS)).title()} {_name(drawn.randrange(_WORDS)).title()}",) * 2
     return Event(
-        place=_name(16**3 + number).title(),
+        places=(_name(_WORDS + number).title(),),
         day=_FIRST + timedelta(drawn.randrange(_DAYS)),
         words=words,
         sources=(*drawn.sample(_SOURCES, 2), named),
@@ -139,7 +154,7 @@ def _article(drawn: random.Random, event: Event, number: int, i: int) -> list[Cl
     language = drawn.choice(("en", "fr"))
     days = drawn.randrange(5)
     origin = Origin(
-        f"{number:06}-{i}", language, None, f"Gazette {drawn.randrange(400)}", event.day + timedelta(days),
+        f"{number:06}-{i}", language, None, drawn.choice(_OUTLETS), event.day + timedelta(days),
     )  # fmt: skip
     order = drawn.sample(event.questions, QUESTIONS)
     sentences = (order[:1], order[1:3], order[3:])
@@ -156,7 +171,8 @@ def _sentence(
 ) -> list[Claim]:
     language = origin.language or "en"
     attribution = _attribution(drawn, event, language)
-    text = (_OPENINGS[language].format(who=attribution.source) if attribution.source else _PLAIN[language])
+    opening = _OPENINGS[language] if attribution.source else _PLAIN[language]
+    text = opening.format(who=attribution.source, when=drawn.choice(_WHEN[language]))
     figures: list[tuple[Question, Quantity, Span, str]] = []
     for question in questions:
         text += _JOINED[language] if figures else ""
@@ -168,7 +184,8 @@ def _sentence(
         text += f"{shown} {noun}"
         figures.append((question, quantity, span, exact))
     after = drawn.choice(_AFTER[language]).format(a=event.words[0], b=event.words[1])
-    text += _WHERE[language].format(after=after, place=event.place) + "."
+    told = drawn.choice(_TOLD[language]).format(a=_name(drawn.randrange(_WORDS)), b=_name(drawn.randrange(_WORDS)))
+    text += _WHERE[language].format(after=after, place=event.places[0], told=told) + "."
     whole = Span(at, at + len(text))
     return [
         Claim(
@@ -182,11 +199,9 @@ def _sentence(
             attribution=attribution,
             modality=_modality(drawn),
             status=question.thing.status,
-            places=(event.place,),
+            places=event.places,
             sentence_span=whole,
             sentence=text,
-            prefix=text[max(0, span.start - at - 32) : span.start - at],
-            suffix=text[span.end - at :][:32],
         )
         for question, quantity, span, exact in figures
     ]
@@ -223,6 +238,9 @@ def _named(source: str, language: str) -> Attribution:
     return Attribution("named", source, Span(len(cue) + 1, len(cue) + 1 + len(source)), cue=cue, link="preposition")
 
 
+_STEPS = [Decimal(10) ** i for i in range(12)]
+
+
 def _quantity(drawn: random.Random, question: Question, days: int) -> Quantity:
     """The count as one article gives it: plain, about, or at least so many."""
     thing, value = question.thing, question.value
@@ -232,7 +250,7 @@ def _quantity(drawn: random.Random, question: Question, days: int) -> Quantity:
         value += value * days // 4
     form = drawn.randrange(10) if question.thing.kind != "share" else 9
     v = Decimal(value)
-    step = Decimal(10) ** (len(str(value)) - len(str(value).rstrip("0")))
+    step = _STEPS[len(str(value)) - len(str(value).rstrip("0"))]
     if form == 0:
         return Quantity(v, None, None, approximate=True, kind=thing.kind, unit=thing.unit, step=step)
     if form == 1:
