@@ -8,7 +8,6 @@ every course a count can take names the aspects that have to be certain.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -34,6 +33,10 @@ LEVEL_NAMES = ("different", "unknown", "compatible", "same")
 
 #: The aspects, in the order a reader goes through them.
 ASPECTS = ("counted", "status", "sides", "narrowing", "unit", "place", "time", "telling", "context", "figure")
+
+
+#: Courses of running totals, which name ports, fronts and capitals freely.
+_ANYWHERE = frozenset({"cumulative", "stock"})
 
 
 class Levels(NamedTuple):
@@ -65,11 +68,8 @@ class Comparability(NamedTuple):
 
 def comparability(a: Aspects, b: Aspects) -> Comparability | None:
     """How two claims can be compared, or `None` where some aspect is different. Symmetric."""
-    course = stricter(a.course, b.course)
-    at_once = Meeting(a, b, course, _UNREAD)
-    for level_of in _AT_ONCE:
-        if level_of(at_once) == DIFFERENT:
-            return None
+    if told_apart(a, b):
+        return None
     pair = _meet(a, b)
     found: list[int] = []
     for level_of in _LEVELS:
@@ -78,7 +78,16 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
             return None
         found.append(level)
     levels = Levels._make(found)
-    return Comparability(levels, course, pair.comparison, _is_enough(course, levels))
+    return Comparability(levels, pair.course, pair.comparison, _is_enough(pair.course, levels))
+
+
+def told_apart(a: Aspects, b: Aspects) -> bool:
+    """True for two claims that place, side or status alone tell apart, which most pairs are; they are never comparable."""
+    if a.places and b.places and a.places.isdisjoint(b.places):
+        return stricter(a.course, b.course) not in _ANYWHERE
+    if a.status != b.status and a.status is not None and b.status is not None:
+        return True
+    return a.sides != b.sides and bool(a.sides) and bool(b.sides)
 
 
 @cache
@@ -175,7 +184,7 @@ def _place(pair: Meeting) -> int:
         return UNKNOWN
     if a.places & b.places and course != "event":
         return COMPATIBLE
-    return UNKNOWN if course in ("cumulative", "stock") else DIFFERENT
+    return UNKNOWN if course in _ANYWHERE else DIFFERENT
 
 
 def _time(pair: Meeting) -> int:
@@ -317,10 +326,6 @@ _Level = Callable[[Meeting], int]
 _LEVELS: tuple[_Level, ...] = (
     _counted, _status, _sides, _narrowing, _unit, _place, _time, _telling, _context, _figure,
 )  # fmt: skip
-#: Aspects that mostly tell two claims apart before their figures are looked at, the likeliest first.
-_AT_ONCE: tuple[_Level, ...] = (_place, _counted, _status, _sides, _time)
-#: Figures that were not looked at: no level is different because of this that is not because of every other comparison.
-_UNREAD = Comparison("compatible", Decimal(0), None, None)
 _STRICTNESS = {course: i for i, course in enumerate(COURSES)}
 
 

@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects, in_one_unit
-from figures.reconciling.comparability import SAME, comparability
+from figures.reconciling.comparability import SAME, comparability, told_apart
 from figures.reconciling.timeline import time_key
 from figures.reconciling.traits import CASUALTY_STATUSES, STATED
 from figures.reconciling.union import Union
@@ -73,10 +73,10 @@ def group(rows: Iterable[Aspects]) -> Grouping:
             groups.append(members)
             continue
         members.sort(key=time_key)
-        pairs, in_hubs = candidates(members)
-        if in_hubs:
-            hubs.append(Hub(members[0], in_hubs))
-        groups.extend(_grouped(members, pairs))
+        found = candidates(members)
+        if found.in_hubs:
+            hubs.append(Hub(members[0], found.in_hubs))
+        groups.extend(_grouped(members, found))
     groups.sort(key=lambda group: time_key(group[0]))
     hubs.sort(key=lambda hub: time_key(hub.first))
     return Grouping(groups, hubs)
@@ -91,38 +91,58 @@ def block_of(row: Aspects) -> Block:
     return quantity.kind, row.dimension, family, status, moment
 
 
-def candidates(members: Sequence[Aspects]) -> tuple[Iterable[Pair], int]:
-    """Pairs worth comparing, each once, and how many claims stood in parts too large for all their pairs.
+class Candidates(NamedTuple):
+    """Pairs of a block worth comparing, each once.
+
+    `apart` has pairs that were seen to differ on the way, the pair of i and j of n claims as `i * n + j`; `in_hubs` is how
+    many claims stood in parts too large for all their pairs.
+    """
+
+    pairs: Iterable[Pair]
+    apart: array[int]
+    in_hubs: int
+
+
+def candidates(members: Sequence[Aspects]) -> Candidates:
+    """Pairs worth comparing.
 
     `members` are in the order of time. A part of a large block is whatever shares a token. Two claims are worth
     comparing when they share two words, or one place, side or name; in a part too large, when they are neighbours.
     """
+    apart = array("q")
     if len(members) <= WHOLE_BLOCK:
-        return combinations(range(len(members)), 2), 0
+        return Candidates(combinations(range(len(members)), 2), apart, 0)
     tokens = [tokens_of(row) for row in members]
     parts: dict[str, list[int]] = defaultdict(list)
     for i, named in enumerate(tokens):
         for token in named:
             parts[token].append(i)
-    near, in_hubs = _near(members, tokens, parts)
-    return _pairs_of_parts(tokens, parts, near), in_hubs
+    near, in_hubs = _near(members, tokens, parts, apart)
+    return Candidates(_pairs_of_parts(tokens, parts, near), apart, in_hubs)
 
 
 def _near(
-    members: Sequence[Aspects], tokens: Sequence[Mapping[str, int]], parts: Mapping[str, list[int]]
+    members: Sequence[Aspects],
+    tokens: Sequence[Mapping[str, int]],
+    parts: Mapping[str, list[int]],
+    apart: array[int],
 ) -> tuple[Mapping[int, set[int]], int]:
     """Neighbours inside the parts too large for all pairs; a claim is looked at in the smallest few of its own."""
     looked_at: dict[str, list[int]] = defaultdict(list)
     in_hubs = 0
     for i, named in enumerate(tokens):
-        large = [(len(parts[token]), token) for token in named if len(parts[token]) > ALL_PAIRS]
+        large = [(len(part), token) for token in named if len(part := parts[token]) > ALL_PAIRS]
         in_hubs += bool(large)
-        for _, token in nsmallest(HUBS, large):
+        for _, token in nsmallest(HUBS, large) if len(large) > HUBS else large:
             looked_at[token].append(i)
     near: dict[int, set[int]] = defaultdict(set)
+    n = len(members)
     for part in looked_at.values():
         for i, j in neighbours(members, part):
-            near[i].add(j)
+            if told_apart(members[i], members[j]):
+                apart.append(i * n + j)
+            else:
+                near[i].add(j)
     return near, in_hubs
 
 
@@ -137,7 +157,7 @@ def _pairs_of_parts(
                 for j in part[bisect_right(part, i) :]:
                     shared[j] += weight
         worth = {j for j, weight in shared.items() if weight >= ENOUGH_SHARED}
-        for j in sorted(worth | near[i] if i in near else worth):
+        for j in worth | near[i] if i in near else worth:
             yield i, j
 
 
@@ -160,12 +180,11 @@ def neighbours(members: Sequence[Aspects], part: Sequence[int]) -> Iterator[Pair
                 yield (i, j) if i < j else (j, i)
 
 
-def _grouped(members: Sequence[Aspects], pairs: Iterable[Pair]) -> list[list[Aspects]]:
+def _grouped(members: Sequence[Aspects], candidates: Candidates) -> list[list[Aspects]]:
     """Join the safe links from the strongest down, never across a pair that is different."""
     links: list[Link] = []
-    n = len(members)
-    apart = array("q")
-    for i, j in pairs:
+    n, apart = len(members), candidates.apart
+    for i, j in candidates.pairs:
         found = comparability(members[i], members[j])
         if found is None:
             apart.append(i * n + j)
@@ -197,10 +216,11 @@ def _different(links: Iterable[Link], apart: Iterable[int], n: int) -> Mapping[i
     reach = Union(n)
     for _, i, j in links:
         reach.join(i, j)
+    root = [reach.find(i) for i in range(n)]
     different: dict[int, set[int]] = defaultdict(set)
     for pair in apart:
         i, j = divmod(pair, n)
-        if reach.find(i) == reach.find(j):
+        if root[i] == root[j]:
             different[i].add(j)
             different[j].add(i)
     return different

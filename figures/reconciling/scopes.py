@@ -8,12 +8,16 @@ from figures.model import VOUCHED
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import Reading, agrees, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import around, closing, cue, of_others, plain
+from figures.reconciling.passages import around, closing, of_others, plain, says
 from figures.reconciling.phrasing import figure, side, where
 from figures.reconciling.slips import alike, mostly_alike
 from figures.reconciling.summary import Settled
 from figures.reconciling.telling import drafted
 from figures.reconciling.traits import RUNNING, USUAL
+
+
+#: Courses whose figures a later count replaces.
+_REPLACED = RUNNING | {"toll"}
 
 
 def forecast(dossier: Dossier) -> Iterator[Draft]:
@@ -57,11 +61,9 @@ def _first_told(settled: Settled) -> dict[Reading, int | None]:
 
 def _newer(row: Aspects, since: int | None, settled: Settled) -> Aspects | None:
     """The count that had replaced a figure when it was told: published before it, after another text had the old one."""
-    if row.dated or row.told is None or row.course not in (*RUNNING, "toll") or not row.contradicts or of_others(row):
+    if since is None or row.told is None or since >= row.told or row.dated or not row.contradicts:
         return None
-    if row.reading.best is None or row.reading.best < USUAL:
-        return None
-    if since is None or since >= row.told:
+    if row.course not in _REPLACED or row.reading.best is None or row.reading.best < USUAL or of_others(row):
         return None
     for other in settled.rows:
         if other.told is None or not since < other.told < row.told or not other.contradicts or not _exceeds(other, row):
@@ -88,9 +90,9 @@ def cumulative_vs_incident(dossier: Dossier) -> Iterator[Draft]:
         opposed = [*settled.of_kind("conflict"), *settled.of_kind("revised")]
         if not opposed:
             continue
-        to_date, of_event = ({i for i, row in enumerate(settled.rows) if _says(row, name)} for name in _SCOPES)
-        if not to_date or not of_event:
-            continue
+        told = {i for relation in opposed for i in (relation.a, relation.b)}
+        to_date = {i for i in told if _says(settled.rows[i], "to-date")}
+        of_event = {i for i in told if _says(settled.rows[i], "one-event")} if to_date else to_date
         for relation in opposed:
             for i, j in ((relation.a, relation.b), (relation.b, relation.a)):
                 if i in to_date - of_event and j in of_event - to_date:
@@ -99,9 +101,5 @@ def cumulative_vs_incident(dossier: Dossier) -> Iterator[Draft]:
                     yield drafted(dossier, "cumulative-vs-incident", (total, event), **values)
 
 
-#: What a sentence says of the span of time it counts over.
-_SCOPES = ("to-date", "one-event")
-
-
 def _says(row: Aspects, name: str) -> bool:
-    return bool(cue(row.claim.origin.language, name).search(plain(row.claim.sentence)))
+    return says(row.claim.origin.language, name, plain(row.claim.sentence))

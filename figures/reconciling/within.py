@@ -13,7 +13,7 @@ from figures.reconciling.aspects import Aspects, ordinary_words, stem
 from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of
 from figures.reconciling.comparison import agrees, read, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import around, cue, of_others, plain
+from figures.reconciling.passages import around, of_others, plain, says
 from figures.reconciling.phrasing import aspects_step, figure, where
 from figures.reconciling.slips import alike, labelled
 from figures.reconciling.telling import drafted
@@ -176,7 +176,7 @@ def _best(row: Aspects) -> Decimal:
 
 def _tells_of_more(row: Aspects) -> bool:
     sentence = plain(row.claim.sentence)
-    return any(cue(row.claim.origin.language, name).search(sentence) for name in _OTHER_THINGS)
+    return any(says(row.claim.origin.language, name, sentence) for name in _OTHER_THINGS)
 
 
 def _numerals(row: Aspects) -> list[str]:
