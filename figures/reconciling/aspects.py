@@ -289,16 +289,7 @@ def _folded(noun: str) -> str:
     return fold(noun)
 
 
-class _Plain(dict[int, str]):
-    """The letter without its accents, for each letter that was met."""
-
-    def __missing__(self, letter: int) -> str:
-        found = "".join(c for c in unicodedata.normalize("NFKD", chr(letter)) if not unicodedata.combining(c))
-        self[letter] = found
-        return found
-
-
-_PLAIN = _Plain()
+_ACCENTED = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
@@ -307,4 +298,13 @@ def fold(text: str) -> str:
     >>> fold("Élysée")
     'elysee'
     """
-    return text.lower() if text.isascii() else text.lower().translate(_PLAIN)
+    return text.lower() if text.isascii() else _ACCENTED.sub(_without_accents, text.lower())
+
+
+def _without_accents(letters: re.Match[str]) -> str:
+    return _decomposed(letters[0])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _decomposed(letters: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import one_moment
-from figures.reconciling.comparison import agrees
+from figures.reconciling.comparison import Reading, agrees
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.grouping import ALL_PAIRS, NEIGHBOURS
 from figures.reconciling.phrasing import (
@@ -124,11 +124,14 @@ def _with_echoes(settled: Settled, part: Sequence[int]) -> list[Aspects]:
     told = {(row.reading, row.month): row for row in (settled.rows[i] for i in part)}
     if len(inside) == len(settled.rows) or len(told) > MOST_ECHOED:
         return [settled.rows[i] for i in part]
+    saying: dict[Reading, list[Aspects]] = {}
+    for row in settled.rows:
+        if row.reading not in saying:
+            saying[row.reading] = [other for (reading, _), other in told.items() if agrees(row.reading, reading)]
     return [
         row
         for i, row in enumerate(settled.rows)
-        if i in inside
-        or any(agrees(row.reading, reading) and one_moment(row, other) for (reading, _), other in told.items())
+        if i in inside or any(one_moment(row, other) for other in saying[row.reading])
     ]
 
 

@@ -14,6 +14,7 @@ from figures.model import Origin
 from figures.reconciling.aspects import Aspects, fold
 from figures.reconciling.comparison import agrees, in_common, separation
 from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.grouping import Pair
 from figures.reconciling.independence import copied
 from figures.reconciling.passages import plain, words_in
 from figures.reconciling.phrasing import figure, shortened, side, where, who
@@ -102,7 +103,7 @@ def _echoes(members: Sequence[Aspects]) -> Iterator[Echo]:
         return
     joined = Union(len(rows))
     pairs = [(i, j) for i, j in combinations(range(len(rows)), 2) if _may_echo(rows[i], rows[j])]
-    citing = [(i, j) for i, j in pairs if _cite(rows[i], rows[j])]
+    citing = _citing(rows, pairs)
     for i, j in citing:
         joined.join(i, j)
     # What is known to be a copy of one text need not be held against every other copy of it.
@@ -125,8 +126,15 @@ def _may_echo(a: Aspects, b: Aspects) -> bool:
     return a.claim.origin.document_id != b.claim.origin.document_id and agrees(a.reading, b.reading)
 
 
-def _cite(a: Aspects, b: Aspects) -> bool:
-    return a.voice != b.voice and (cites(a, b.claim.origin) or cites(b, a.claim.origin))
+def _citing(rows: Sequence[Aspects], pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs of which one is attributed to the medium of the other; few figures are attributed to any."""
+    outlets = {_name(_outlet(row.claim.origin)) for row in rows}
+    cited = [not outlets.isdisjoint(map(_name, _named(row))) for row in rows]
+    return [
+        (i, j) for i, j in pairs
+        if (cited[i] or cited[j]) and rows[i].voice != rows[j].voice
+        and (cites(rows[i], rows[j].claim.origin) or cites(rows[j], rows[i].claim.origin))
+    ]  # fmt: skip
 
 
 def _outlet(origin: Origin) -> str:
@@ -154,11 +162,16 @@ def cites(row: Aspects, origin: Origin) -> bool:
     published = origin.publisher
     if not published or published == row.claim.origin.publisher:
         return False
+    publisher = fold(published).strip()
+    cited = bool(publisher) and any(_name(name) == _name(publisher) for name in _named(row))
+    return cited and publisher != fold(row.claim.origin.publisher or "").strip()
+
+
+def _named(row: Aspects) -> list[str]:
+    """Every name a figure is attributed to, and those who passed it on."""
     attribution = row.claim.attribution
     named = [attribution.resolved or "", *(attribution.source or "").split("; "), *attribution.relay]
-    publisher = fold(published).strip()
-    cited = bool(publisher) and any(_name(name) == _name(publisher) for name in named if name)
-    return cited and publisher != fold(row.claim.origin.publisher or "").strip()
+    return [name for name in named if name]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -124,7 +124,12 @@ def count_list_mismatch(dossier: Dossier) -> Iterator[Draft]:
     """A number of things and, behind a colon, a list of more of them or fewer."""
     for passage in dossier.passages:
         row = passage.rows[-1]
-        if ":" not in row.claim.sentence or row.claim.quantity.unit is not None or row.claim.quantity.kind != "count" or not is_exact(row):
+        if (
+            ":" not in row.claim.sentence
+            or row.claim.quantity.unit is not None
+            or row.claim.quantity.kind != "count"
+            or not is_exact(row)
+        ):
             continue
         n, listed = row.claim.quantity.value or _NOTHING, _items(passage, row.claim)
         if _SHORTEST_LIST <= n <= _LONGEST_LIST and len(listed) >= _SHORTEST_LIST and len(listed) != n:

@@ -15,11 +15,12 @@ from figures.model import Claim
 from figures.reconciling.aspects import Aspects, fold
 from figures.wording import languages, wording
 
-_PLAIN = str.maketrans({
+_PLAIN = {
     **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     **dict.fromkeys("\u00a0\u202f\u2009", " "),
-})  # fmt: skip
+}
+_SIGNS = re.compile(f"[{''.join(_PLAIN)}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _PRINTED = re.compile(r"\w+")
 #: Beyond so many figures a sentence is a table that lost its lines, and its figures are no sum.
@@ -133,8 +134,20 @@ def plain(text: str) -> str:
     " morts : a l'elysee - "
     """
     if "  " in text or not text.isascii() or "\n" in text:
-        text = re.sub(r"\s+", " ", text.translate(_PLAIN))
+        text = _one_space(_SIGNS.sub(_plain_sign, text))
     return fold(text)
+
+
+def _plain_sign(sign: re.Match[str]) -> str:
+    return _PLAIN[sign[0]]
+
+
+def _one_space(text: str) -> str:
+    """One space for each run of them, at the ends too."""
+    words = text.split()
+    if not words:
+        return text and " "
+    return " " * text[0].isspace() + " ".join(words) + " " * text[-1].isspace()
 
 
 def says(language: str | None, name: str, text: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 
 from figures.model import Claim, Origin, Reconciliation, Refusal
@@ -16,6 +18,19 @@ from figures.reconciling.summary import settle
 from figures.wording import wording
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for cycles meanwhile: nothing here makes any, and among millions of values it takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_at_rest()
 def reconcile_claims(
     claims: Iterable[Claim],
     *,

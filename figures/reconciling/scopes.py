@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from figures.model import VOUCHED
 from figures.reconciling.aspects import Aspects
@@ -39,8 +40,12 @@ def stale(dossier: Dossier) -> Iterator[Draft]:
         if not settled.of_kind("revised"):
             continue
         since = _first_told(settled)
+        by_voice: dict[str, list[Aspects]] = defaultdict(list)
         for row in settled.rows:
-            newer = _newer(row, since[row.reading], settled)
+            by_voice[row.voice].append(row)
+        for row in settled.rows:
+            of_voice = by_voice[row.voice] if row.claim.attribution.state in VOUCHED else settled.rows
+            newer = _newer(row, since[row.reading], of_voice)
             if newer is not None:
                 values = {"old": side(row.claim, dossier.words), "new": side(newer.claim, dossier.words)}
                 yield drafted(dossier, "stale", (row, newer), **values)
@@ -59,16 +64,16 @@ def _first_told(settled: Settled) -> dict[Reading, int | None]:
     }
 
 
-def _newer(row: Aspects, since: int | None, settled: Settled) -> Aspects | None:
+def _newer(row: Aspects, since: int | None, others: Sequence[Aspects]) -> Aspects | None:
     """The count that had replaced a figure when it was told: published before it, after another text had the old one."""
     if since is None or row.told is None or since >= row.told or row.dated or not row.contradicts:
         return None
     if row.course not in _REPLACED or row.reading.best is None or row.reading.best < USUAL or of_others(row):
         return None
-    for other in settled.rows:
-        if other.told is None or not since < other.told < row.told or not other.contradicts or not _exceeds(other, row):
+    for other in others:
+        if other.told is None or not since < other.told < row.told or not other.contradicts:
             continue
-        if (row.voice == other.voice or row.claim.attribution.state not in VOUCHED) and _surely_one(row, other):
+        if _exceeds(other, row) and _surely_one(row, other):
             return other
     return None
 

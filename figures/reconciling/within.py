@@ -35,7 +35,8 @@ def headline_mismatch(dossier: Dossier) -> Iterator[Draft]:
     """A figure of the headline that the text below gives otherwise and nowhere as it stands there."""
     for rows in _documents(dossier):
         title = plain(rows[0].claim.origin.title or "").strip(" #")
-        head, body = [], []
+        head: list[Aspects] = []
+        body: list[Aspects] = []
         for row in rows:
             (head if _in_headline(row, title) else body).append(row)
         for row in head:

@@ -74,14 +74,28 @@ _OUTLETS = tuple(f"Gazette {number}" for number in range(400))
 _OPENINGS = {"en": "According to {who}, {when} there were ", "fr": "Selon {who}, {when} on comptait "}
 _PLAIN = {"en": "{when} there were ", "fr": "{when} on comptait "}
 _WHEN = {
-    "en": ("at dawn", "by noon", "in the evening", "as rescuers left", "when talks ended", "hours later", "despite the rain"),
+    "en": (
+        "at dawn",
+        "by noon",
+        "in the evening",
+        "as rescuers left",
+        "when talks ended",
+        "hours later",
+        "despite the rain",
+    ),
     "fr": ("à l'aube", "vers midi", "dans la soirée", "au départ des secours", "après les pourparlers", "malgré la pluie"),
 }
 _JOINED = {"en": " and ", "fr": " et "}
 _WHERE = {"en": " {after} in {place}, {told}", "fr": " {after} à {place}, {told}"}
 _TOLD = {
     "en": ("its mayor being absent", "a {a} heard", "while {b} waited", "without {a} or {b}", "as the {a} {b} had feared"),
-    "fr": ("en l'absence du maire", "un {a} l'a appris", "alors que {b} attendait", "sans {a} ni {b}", "comme {b} le craignait"),
+    "fr": (
+        "en l'absence du maire",
+        "un {a} l'a appris",
+        "alors que {b} attendait",
+        "sans {a} ni {b}",
+        "comme {b} le craignait",
+    ),
 }
 _AFTER = {
     "en": ("after the {a} of the {b}", "near the {b} during the {a}", "when the {a} reached the {b}"),
