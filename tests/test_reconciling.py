@@ -686,11 +686,11 @@ def many(n: int) -> list[Claim]:
 @pytest.mark.parametrize("n", [WHOLE_BLOCK, 300, 1200])
 def test_a_hub_is_one_group_and_is_never_compared_all_with_all(n: int) -> None:
     rows = sorted(aspects_of(many(n)), key=time_key)
-    pairs, in_hub = candidates(rows)
-    compared = list(pairs)
+    found = candidates(rows)
+    compared = list(found.pairs)
     assert len(compared) == len(set(compared))
     assert len(compared) <= n * max(WHOLE_BLOCK // 2, 2 * NEIGHBOURS * HUBS)
-    assert in_hub == (n if n > WHOLE_BLOCK else 0)
+    assert found.in_hubs == (n if n > WHOLE_BLOCK else 0)
     assert [len(group) for group in group_claims(rows).groups] == [n]
 
 

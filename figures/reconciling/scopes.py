@@ -16,7 +16,6 @@ from figures.reconciling.summary import Settled
 from figures.reconciling.telling import drafted
 from figures.reconciling.traits import RUNNING, USUAL
 
-
 #: Courses whose figures a later count replaces.
 _REPLACED = RUNNING | {"toll"}
 
