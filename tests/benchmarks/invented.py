@@ -1,8 +1,9 @@
 """Claims of articles that nobody wrote: as many as asked for, ten to a question, the same ones for the same seed.
 
-An event has four questions, and ten articles in two languages answer each in sentences of one or two figures. Most agree within their wording; some questions are in conflict, and the count of some
-moves on by the day. One article in twenty is another medium's, word for word. A claim has what reconciling asks for: the
-words before and behind the figure, which its sentence holds, are left out.
+An event has four questions, and ten articles in two languages answer each in sentences of one or two figures. Most agree
+within their wording; some questions are in conflict, and the count of some moves on by the day. One article in twenty is
+another medium's, word for word. A claim has what reconciling asks for: the words before and behind the figure, which its
+sentence holds, are left out.
 """
 
 from __future__ import annotations
