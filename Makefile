@@ -8,11 +8,12 @@
 #   make samples        reports/samples anew from seeds/
 #   make screenshots    the pictures of docs/ anew from reports/samples; needs Chromium
 #   make rules          docs/rules.md anew from the pages of the rules
+#   make schemas        reports/schemas anew from the columns of the tables
 #   make clean          remove what the above made
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: help report test check test-long test-browser bench samples screenshots rules clean
+.PHONY: help report test check test-long test-browser bench samples screenshots rules schemas clean
 
 PYTHON ?= python3
 SEEDS := seeds/koursk seeds/livraisons seeds/foule
@@ -33,7 +34,7 @@ report: $(RUNTIME)
 	@ls "$(OUT)"
 
 help:
-	@sed -n '2,11s/^# *//p' Makefile
+	@sed -n '2,12s/^# *//p' Makefile
 
 test: $(DEVELOPMENT)
 	$(INTERPRETER) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
@@ -65,6 +66,10 @@ screenshots: $(BROWSER)
 
 rules: $(RUNTIME)
 	@$(BIN)/figures rules --markdown > docs/rules.md
+
+schemas: $(RUNTIME)
+	@$(INTERPRETER) -c 'from pathlib import Path; from figures.reporting.schemas import write_schemas; \
+		write_schemas(Path("reports/schemas"))'
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

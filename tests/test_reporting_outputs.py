@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from figures.pipeline import reconcile
 from figures.reporting import FORMATS, write_report
 from figures.reporting.exchange import DIALECTS
 from figures.reporting.importing import read_table
+from figures.reporting.sarif import FINGERPRINT
 from figures.wording import languages
 from tests.conftest import ROOT
 
@@ -34,6 +36,11 @@ def in_workbook(folder: Path, _result: Reconciliation) -> Told:
     header, *rows = load_workbook(folder / "figures.xlsx", read_only=True)["findings"].iter_rows(values_only=True)
     places = [header.index(name) for name in ("finding_id", "message")]
     return {(str(row[places[0]]), str(row[places[1]])) for row in rows}
+
+
+def in_sarif(folder: Path, _result: Reconciliation) -> Told:
+    [log] = json.loads((folder / "figures.sarif").read_text(encoding="utf-8"))["runs"]
+    return {(result["partialFingerprints"][FINGERPRINT], result["message"]["text"]) for result in log["results"]}
 
 
 def plain(page: str) -> str:
@@ -62,11 +69,12 @@ READERS: dict[str, Reader] = {
     "figures.xlsx": in_workbook,
     "findings.csv": in_table("findings.csv"),
     "findings.jsonl": in_table("findings.jsonl"),
+    "figures.sarif": in_sarif,
     "report.md": on_page("report.md"),
     "report.html": on_page("report.html"),
 }
 #: The formats that hold no findings.
-OF_CLAIMS: set[str] = set()
+OF_CLAIMS = {"annotations", "schema-org"}
 
 
 def test_every_format_is_read_here_or_holds_no_findings() -> None:

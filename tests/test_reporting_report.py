@@ -46,6 +46,7 @@ class File(NamedTuple):
     document_id: str
     path: str
     sha256: str
+    line: int | None = 1
 
 
 WIRE = origin("wire", "en", title="Silos", publisher="Coast Wire", published="2024-02-26", url="https://example.org/a_b")

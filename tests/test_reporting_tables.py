@@ -41,6 +41,7 @@ class File(NamedTuple):
     document_id: str
     path: str
     sha256: str
+    line: int | None = 1
 
 
 HARBOUR = origin("harbour", "en", title="Harbour notes", publisher="Coast Daily", published="2024-03-05")

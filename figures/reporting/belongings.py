@@ -30,7 +30,7 @@ class SkippedEntry(Protocol):
 
 
 class SourceEntry(Protocol):
-    """The file a document came from and the SHA-256 of its bytes."""
+    """The file a document came from, the SHA-256 of its bytes, and where in it the text begins."""
 
     @property
     def document_id(self) -> str:
@@ -45,6 +45,11 @@ class SourceEntry(Protocol):
     @property
     def sha256(self) -> str:
         """Sixty-four hexadecimal digits."""
+        ...
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file the text begins on, `None` for a document that is one line of it."""
         ...
 
 

@@ -193,3 +193,20 @@ def recorded(name: str) -> tuple[Column, ...]:
     ['path', 'reason', 'detail']
     """
     return tuple(column for column in TABLES[name] if not column.derived)
+
+
+#: The version of the columns, raised when one of them goes, changes its type or comes to mean something else.
+VERSION = 1
+#: The columns that tell one row of a table from every other; a table without them has rows that may be equal.
+PRIMARY_KEYS = {
+    "claims": "claim_id",
+    "groups": "group_id",
+    "findings": "finding_id",
+    "documents": "document_id",
+}
+#: The columns whose cells stand in the column of the same table or another that is named.
+FOREIGN_KEYS: dict[str, dict[str, tuple[str, str]]] = {
+    "claims": {"document_id": ("documents", "document_id"), "whole_claim_id": ("claims", "claim_id")},
+    "findings": {"group_id": ("groups", "group_id")},
+    "not_counted": {"document_id": ("documents", "document_id")},
+}

@@ -15,12 +15,17 @@ from figures.reporting.columns import TABLES
 from figures.reporting.exchange import ISO, Dialect, csv_lines, json_lines
 from figures.reporting.tables import records
 
+#: The file that describes the others.
+DESCRIPTION = "datapackage.json"
 #: The forms a report has, each with its files, in the order in which they are written; the report comes last, when the
 #: others are there.
 FORMATS: dict[str, tuple[str, ...]] = {
     "xlsx": ("figures.xlsx",),
-    "csv": tuple(f"{name}.csv" for name in TABLES),
+    "csv": (*(f"{name}.csv" for name in TABLES), DESCRIPTION),
     "jsonl": tuple(f"{name}.jsonl" for name in TABLES),
+    "sarif": ("figures.sarif",),
+    "annotations": ("annotations.jsonld",),
+    "schema-org": ("claims.jsonld",),
     "html": ("report.html",),
     "md": ("report.md",),
 }
@@ -129,6 +134,26 @@ def _writers(whole: Run, told: dict[str, Any], names: Sequence[str], dialect: Di
 
         _write(path, [report(whole, files=others("report.md"), **told)])
 
+    def description(path: Path) -> None:
+        from figures.reporting.datapackage import datapackage
+
+        _write(path, datapackage(path.parent, dialect=dialect, language=told["language"]))
+
+    def results(path: Path) -> None:
+        from figures.reporting.sarif import sarif
+
+        _write(path, sarif(whole, language=told["language"], command=told["command"]))
+
+    def annotated(path: Path) -> None:
+        from figures.reporting.linked_data import annotation_collection
+
+        _write(path, annotation_collection(whole, language=told["language"]))
+
+    def claimed(path: Path) -> None:
+        from figures.reporting.linked_data import claim_graph
+
+        _write(path, claim_graph(whole, language=told["language"]))
+
     def table(name: str, path: Path) -> None:
         _write(path, csv_lines(tables[name], dialect))
 
@@ -137,6 +162,10 @@ def _writers(whole: Run, told: dict[str, Any], names: Sequence[str], dialect: Di
 
     return {
         "figures.xlsx": workbook,
+        DESCRIPTION: description,
+        "figures.sarif": results,
+        "annotations.jsonld": annotated,
+        "claims.jsonld": claimed,
         "report.html": hypertext,
         "report.md": markdown,
         **{f"{name}.csv": partial(table, name) for name in TABLES},
