@@ -151,6 +151,7 @@ def test_what_a_person_dismissed_is_suppressed(state: str) -> None:
     found = finding("unsourced", "warning", [ONE], "45 silos")
     if not hasattr(found, "state"):
         pytest.skip(reason="findings have no state yet")
-    decided = dataclasses.replace(found, state=state)
+    change: dict[str, Any] = {"state": state}
+    decided = dataclasses.replace(found, **change)
     [result] = log_of(run(reconciliation([ONE], (), [decided])))["runs"][0]["results"]
     assert result.get("suppressions", []) == ([{"kind": "external", "status": "accepted"}] if state == "dismissed" else [])

@@ -7,20 +7,19 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from figures.model import Document, Reconciliation
-from figures.reporting.belongings import Run, SkippedEntry, SourceEntry, run
+from figures.reporting.belongings import SkippedEntry, SourceEntry, run
 from figures.reporting.columns import TABLES
-from figures.reporting.exchange import ISO, Dialect, csv_lines, json_lines
-from figures.reporting.tables import records
+from figures.reporting.exchange import ISO, Dialect
+from figures.reporting.forms import DESCRIPTION, Job, lines_of
 
-#: The file that describes the others.
-DESCRIPTION = "datapackage.json"
+#: The one file that is no text.
+WORKBOOK = "figures.xlsx"
 #: The forms a report has, each with its files, in the order in which they are written; the report comes last, when the
 #: others are there.
 FORMATS: dict[str, tuple[str, ...]] = {
-    "xlsx": ("figures.xlsx",),
+    "xlsx": (WORKBOOK,),
     "csv": (*(f"{name}.csv" for name in TABLES), DESCRIPTION),
     "jsonl": tuple(f"{name}.jsonl" for name in TABLES),
     "sarif": ("figures.sarif",),
@@ -94,83 +93,21 @@ def write_report(
     folder.mkdir(parents=True, exist_ok=True)
     earlier = ALL_FILES if all((folder / mark).is_file() for mark in MARKS) else ()
     drawn = pictures(whole, wording(spoken))
-    told: dict[str, Any] = {"language": spoken, "command": command, "drawn": drawn}
-    writers = _writers(whole, told, names, dialect)
+    job = Job(whole, spoken, command, drawn, names, dialect, folder)
     _pictures(folder, {file_of(finding_id): svg(plot, alone=True) for finding_id, plot in drawn.items()})
     written = []
     for name in names:
         written.append(folder / name)
-        _replace(written[-1], writers[name])
+        _replace(written[-1], partial(_workbook, job) if name == WORKBOOK else partial(_write, lines=lines_of(name, job)))
     for name in set(earlier).difference(names):
         (folder / name).unlink(missing_ok=True)
     return written
 
 
-Writer = Callable[[Path], None]
+def _workbook(job: Job, path: Path) -> None:
+    from figures.reporting.workbook import write_workbook
 
-
-def _writers(whole: Run, told: dict[str, Any], names: Sequence[str], dialect: Dialect) -> dict[str, Writer]:
-    """What writes each file; `told` is what the pages for people take beside the run.
-
-    Each is imported when it is asked for: the workbook alone takes as long to import as a small report to write.
-    """
-    tables = records(whole)
-
-    def others(name: str) -> list[str]:
-        return [other for other in names if other != name]
-
-    def workbook(path: Path) -> None:
-        from figures.reporting.workbook import write_workbook
-
-        write_workbook(whole, path, language=told["language"])
-
-    def hypertext(path: Path) -> None:
-        from figures.reporting.page import page
-
-        _write(path, [page(whole, files=others("report.html"), **told)])
-
-    def markdown(path: Path) -> None:
-        from figures.reporting.report import report
-
-        _write(path, [report(whole, files=others("report.md"), **told)])
-
-    def description(path: Path) -> None:
-        from figures.reporting.datapackage import datapackage
-
-        _write(path, datapackage(path.parent, dialect=dialect, language=told["language"]))
-
-    def results(path: Path) -> None:
-        from figures.reporting.sarif import sarif
-
-        _write(path, sarif(whole, language=told["language"], command=told["command"]))
-
-    def annotated(path: Path) -> None:
-        from figures.reporting.linked_data import annotation_collection
-
-        _write(path, annotation_collection(whole, language=told["language"]))
-
-    def claimed(path: Path) -> None:
-        from figures.reporting.linked_data import claim_graph
-
-        _write(path, claim_graph(whole, language=told["language"]))
-
-    def table(name: str, path: Path) -> None:
-        _write(path, csv_lines(tables[name], dialect))
-
-    def lines(name: str, path: Path) -> None:
-        _write(path, json_lines(tables[name]))
-
-    return {
-        "figures.xlsx": workbook,
-        DESCRIPTION: description,
-        "figures.sarif": results,
-        "annotations.jsonld": annotated,
-        "claims.jsonld": claimed,
-        "report.html": hypertext,
-        "report.md": markdown,
-        **{f"{name}.csv": partial(table, name) for name in TABLES},
-        **{f"{name}.jsonl": partial(lines, name) for name in TABLES},
-    }
+    write_workbook(job.run, path, language=job.language)
 
 
 def _pictures(folder: Path, drawn: Mapping[str, str]) -> None:
