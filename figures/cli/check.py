@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from figures.cli import exits, options
+from figures.cli.configuration import Configured
 from figures.cli.threshold import threshold
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Configured,
     short_help="Print findings a line each, with an exit code to act on.",
     epilog="Example: figures check draft.md dossier --fail-on conflict,unsourced",
 )

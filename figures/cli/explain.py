@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from figures.cli import exits, options
+from figures.cli.configuration import Configured
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Configured,
     short_help="Print everything known of one figure or finding.",
     epilog="Example: figures explain f5d2a7c0b913e --run report",
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from figures.cli import exits, options
+from figures.cli.configuration import Configured
 
 if TYPE_CHECKING:
     from figures.model import Claim
@@ -79,6 +80,7 @@ FORMATS: Mapping[str, Callable[[list[Claim], Wording, str], Iterator[str]]] = {
 
 
 @click.command(
+    cls=Configured,
     short_help="Print every figure: a table, or JSON Lines in a pipe.",
     epilog="Example: figures extract dossier | head -n 3",
 )

@@ -16,6 +16,7 @@ from figures.cli import exits
 from figures.cli.check import check
 from figures.cli.explain import explain
 from figures.cli.extract import extract
+from figures.cli.init import init
 from figures.cli.report import report
 from figures.cli.rules import rules
 
@@ -63,7 +64,7 @@ def main() -> None:
     """
 
 
-for _command in (report, extract, check, explain, rules):
+for _command in (report, extract, check, explain, rules, init):
     main.add_command(_command)
 
 

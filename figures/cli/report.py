@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from figures.cli import exits, options
+from figures.cli.configuration import Configured
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Configured,
     short_help="Write a report with its workbook and tables into a folder.",
     epilog="Example: figures report dossier -o report --lang fr",
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from figures.corpus.configured import CONFIGURATION
 from figures.corpus.formats import READERS
 from figures.corpus.listing import LISTING
 from figures.corpus.outcome import Skipped
@@ -60,8 +61,8 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Walk:
     """All files of some paths, folders with everything below them, in the order of their names.
 
     Hidden files and folders below a given one are left out, and so are links to folders: a folder linked twice would be
-    read twice, and one that links to itself for ever. So are, in a folder, its `README`, `LICENSE` and `CHANGELOG`. A file
-    reached by several ways is read once. Nothing is opened.
+    read twice, and one that links to itself for ever. So are, in a folder, its `README`, `LICENSE` and `CHANGELOG`; its
+    `figures.toml` is not even told. A file reached by several ways is read once. Nothing is opened.
     """
     found = Walk()
     for path in sorted({os.fspath(path) for path in paths}):
@@ -157,7 +158,7 @@ def _one_folder(found: Walk, folders: tuple[Path, ...]) -> list[Path]:
                 below.append(path)
             continue
         found.seen.add(shown)
-        if entry.name in ours:
+        if entry.name in ours or entry.name == CONFIGURATION:
             continue
         not_read = _not_read(entry, shown)
         if not_read:
