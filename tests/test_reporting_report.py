@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
@@ -312,6 +314,14 @@ def test_how_it_was_made_is_told_and_nothing_of_the_day_or_the_machine() -> None
     assert "policy `ccc`" in making
     assert "figures.xlsx, claims.csv" in making
     assert f"| Coast Wire, Silos | `in/wire.txt` | `{'ab' * 32}` |" in making
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_tolerance_is_told_where_there_was_one(language: str) -> None:
+    wider = dataclasses.replace(RESULT, tolerance=Decimal("0.05"))
+    told = wording(language).text("report.making.tolerance", tolerance=wording(language).with_unit(5, "percent"))
+    assert told in section(written(language, wider), "making")
+    assert told not in written(language)
 
 
 def test_a_french_reader_meets_french_writing() -> None:

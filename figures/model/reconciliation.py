@@ -15,6 +15,7 @@ STATES = ("single", "agree", "compatible", "revised", "conflict")
 #: The level of a finding, the gravest first.
 LEVELS = ("error", "warning", "note")
 
+_NOTHING = Decimal(0)
 Row = dict[str, str | int | float | bool | list[str] | None]
 
 
@@ -101,7 +102,8 @@ class Finding:
 class Reconciliation:
     """The whole of a run: every claim, the groups and findings, the documents read and the numbers that are no figures.
 
-    `language` is that of the messages. Everything stands in an order that does not depend on that of the input.
+    `language` is that of the messages, `policy` and `tolerance` are those by which vague words were read and figures held
+    against each other. Everything stands in an order that does not depend on that of the input.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -111,6 +113,7 @@ class Reconciliation:
     refusals: tuple[Refusal, ...] = ()
     language: str = "en"
     policy: str = "ccc"
+    tolerance: Decimal = _NOTHING
     _by_id: dict[str, Claim] = field(default_factory=dict, repr=False, compare=False)
 
     def claim(self, claim_id: str) -> Claim:

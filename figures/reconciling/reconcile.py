@@ -58,7 +58,8 @@ def reconcile_claims(
     """
     words, rules = wording(language), graded(chosen(select, ignore), levels)
     ordered = _once(claims)
-    rows = tuple(aspects_of(ordered, checked_tolerance(tolerance)))
+    wider = checked_tolerance(tolerance)
+    rows = tuple(aspects_of(ordered, wider))
     grouping = group(rows)
     settled = tuple(settle(members, words) for members in grouping.groups)
     dossier = Dossier(
@@ -79,6 +80,7 @@ def reconcile_claims(
         refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span, refusal.reason))),
         language=language,
         policy=policy,
+        tolerance=wider,
     )
 
 

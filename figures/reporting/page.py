@@ -247,6 +247,10 @@ class _View:
         return self._entries("notice", self.run.notices)
 
     @cached_property
+    def tolerance(self) -> str:
+        return self.words.with_unit(self.result.tolerance * 100, "percent")
+
+    @cached_property
     def hashes(self) -> list[tuple[str, str, str]]:
         sources = ((origin, self.run.sources.get(origin.document_id)) for origin in self.run.documents)
         return [(heading(origin), source.path, source.sha256) for origin, source in sources if source]

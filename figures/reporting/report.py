@@ -322,6 +322,10 @@ class _View:
             for reason in order
         ]  # fmt: skip
 
+    @property
+    def tolerance(self) -> str:
+        return self.words.with_unit(self.result.tolerance * 100, "percent")
+
     def hashes(self) -> str:
         rows = [
             [markdown.text(self.cells.document(origin)), markdown.code(source.path), markdown.code(source.sha256)]
