@@ -7,15 +7,18 @@ from decimal import Decimal
 from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import NamedTuple
 
-from figures.model import Answer, Claim, Document, Origin, Reconciliation, Refusal, Span
+from figures.model import Answer, Claim, Decision, Document, Origin, Reconciliation, Refusal, Span
 from figures.reading.known_sources import known_sources
 from figures.reading.languages import detect, load_pack
 from figures.reading.policies import check_policy
 from figures.reading.reader import Reading, read
 from figures.reading.spotting import spot
+from figures.reading.told import Told
 from figures.reconciling import reconcile_claims
 from figures.reconciling.against import held_against
+from figures.reconciling.amending import ON_CLAIMS, amend
 
 Aliases = Sequence[str | PathLike[str]]
 
@@ -72,6 +75,7 @@ def reconcile(
     ignore: Iterable[str] | None = None,
     tolerance: Decimal | float = 0,
     levels: Mapping[str, str] | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
@@ -79,25 +83,32 @@ def reconcile(
     `language` is that of the messages, English without it, and `aliases` are as for `extract`. `select` and `ignore` name
     the kinds of findings, or their rules, that are wanted and not wanted, and `levels` maps some to `error`, `warning` or
     `note`; `ValueError` names one that is none. With a `tolerance` (0.05: five per cent) every figure is taken as that much
-    wider at both ends when two are compared. The result does not depend on the order of the items. Two different documents
-    with one id raise `ValueError`; the same one twice counts once.
+    wider at both ends when two are compared. `decisions` of people are applied where they still fit, and
+    `Reconciliation.decisions` tells of each what became of it; figures they say were missed are looked for in the documents
+    among the items. The result does not depend on the order of the items. Two different documents with one id raise
+    `ValueError`; the same one twice counts once.
 
     >>> result = reconcile([Document("Il y a 12 morts.", language="fr"), Document("On compte 15 morts.", language="fr")])
     >>> len(result.claims), len(result.documents)
     (2, 2)
     """
     check_policy(vague_policy)
-    claims, documents, refusals = _gathered(items, partial(reading_of, vague_policy=vague_policy, aliases=aliases))
+    found = _gathered(items, partial(reading_of, vague_policy=vague_policy, aliases=aliases))
+    asked = tuple(decisions)
+    teller = Told(found.documents, partial(known_sources, *map(Path, aliases)))
+    amended = amend(found.claims, found.refusals, asked, teller)
     return reconcile_claims(
-        claims,
+        amended.claims,
         language=language,
-        documents=documents,
-        refusals=refusals,
+        documents=tuple(found.origins[key] for key in sorted(found.origins)),
+        refusals=tuple(sorted(amended.refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span))),
         policy=vague_policy,
         select=select,
         ignore=ignore,
         tolerance=tolerance,
         levels=levels,
+        decisions=[decision for decision in asked if decision.subject not in ON_CLAIMS],
+        standings=amended.standings,
     )
 
 
@@ -122,24 +133,28 @@ def check(
     """
     check_policy(vague_policy)
     read_one = partial(reading_of, vague_policy=vague_policy, aliases=aliases)
-    claims, dossier = (_gathered(items, read_one)[0] for items in (draft, against))
+    claims, dossier = (_gathered(items, read_one).claims for items in (draft, against))
     return held_against(claims, dossier, tolerance=tolerance)
 
 
-def _gathered(
-    items: Iterable[Document | Claim | Reading | str], reading_of: Callable[[Document], Reading]
-) -> tuple[list[Claim], tuple[Origin, ...], tuple[Refusal, ...]]:
-    """The claims of all items, with the documents and the refusals of those that were or are read, in their order."""
+class _Gathered(NamedTuple):
+    """What the items of a run hold: documents whose text is at hand and the origins of all, by id."""
+
+    claims: list[Claim]
+    refusals: list[Refusal]
+    documents: dict[str, Document]
+    origins: dict[str, Origin]
+
+
+def _gathered(items: Iterable[Document | Claim | Reading | str], read_one: Callable[[Document], Reading]) -> _Gathered:
+    """The claims and refusals of all items, of those that were read and of those that are read here."""
     if isinstance(items, (Document, Claim, str)):
         raise TypeError("items must be an iterable of documents or claims")
-    claims: list[Claim] = []
-    documents: dict[str, Document] = {}
-    origins: dict[str, Origin] = {}
-    refusals: list[Refusal] = []
+    found = _Gathered([], [], {}, {})
     for item in items:
         if isinstance(item, Claim):
-            claims.append(item)
-            origins.setdefault(item.origin.document_id, item.origin)
+            found.claims.append(item)
+            found.origins.setdefault(item.origin.document_id, item.origin)
             continue
         if isinstance(item, Reading):
             reading = item
@@ -147,13 +162,12 @@ def _gathered(
             document = Document(item) if isinstance(item, str) else item
             if not isinstance(document, Document):
                 raise TypeError(f"items must be documents, strings or claims, not {type(item).__name__}")
-            if documents.setdefault(document.id, document) != document:
+            if found.documents.setdefault(document.id, document) != document:
                 raise ValueError(f"two different documents share the id {document.id!r}")
-            if document.id in origins:
+            if document.id in found.origins:
                 continue
-            reading = reading_of(document)
-        claims += reading.claims
-        refusals += reading.refusals
-        origins[reading.origin.document_id] = reading.origin
-    ordered = sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span))
-    return claims, tuple(origins[key] for key in sorted(origins)), tuple(ordered)
+            reading = read_one(document)
+        found.claims.extend(reading.claims)
+        found.refusals.extend(reading.refusals)
+        found.origins[reading.origin.document_id] = reading.origin
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
+import figures
 from figures.model import Claim, Finding, Group
 from figures.reporting.columns import recorded
 from figures.reporting.frame import Rows, frame
@@ -29,6 +30,7 @@ DTYPES = {
     "boolean": "boolean",
     "ids": "object",
 }
+SORTS: tuple[Rows, ...] = ("claims", "groups", "findings")
 CASES: list[tuple[Rows, Sequence[Claim] | Sequence[Group] | Sequence[Finding]]] = [
     ("claims", [BOATS, ROPES, STARS, THOUSANDS]),
     ("claims", [ROPES]),
@@ -53,6 +55,16 @@ def test_the_cells_are_those_of_the_records() -> None:
         for name, cell in item.record().items():
             shown = table[name].iloc[place]
             assert pd.isna(shown) if cell is None else shown == cell, name
+
+
+def test_the_frames_of_a_run_have_their_columns_even_where_there_is_nothing() -> None:
+    for result in (figures.reconcile([]), figures.reconcile(["The pilot counted 45 barges."])):
+        for rows in SORTS:
+            table = figures.frame(getattr(result, rows))
+            assert {name: str(dtype) for name, dtype in table.dtypes.items()} == {
+                column.name: DTYPES[column.type] for column in recorded(rows)
+            }
+            assert len(table) == len(getattr(result, rows))
 
 
 def test_ids_explode() -> None:

@@ -12,9 +12,10 @@ import pytest
 from figures.model import LEVELS, STATES, Period
 from figures.model.document import as_day
 from figures.reporting.belongings import run
-from figures.reporting.columns import TABLES, recorded
+from figures.reporting.columns import TABLES, WORKBOOK_ONLY, recorded
 from figures.reporting.exchange import csv_lines
-from figures.reporting.tables import records, sheets
+from figures.reporting.sheets import sheets
+from figures.reporting.tables import records
 from figures.wording import languages, wording
 from tests.claim_builder import (
     about,
@@ -121,7 +122,8 @@ def test_every_offset_is_a_whole_number(name: str) -> None:
 def test_every_column_has_a_meaning_and_nothing_else_has_one(language: str) -> None:
     words = wording(language)
     meant = {key for key in words.entries if key.startswith("codebook.")}
-    assert meant == {f"codebook.{name}.{column.name}" for name, columns in TABLES.items() for column in columns}
+    columns = TABLES | WORKBOOK_ONLY
+    assert meant == {f"codebook.{name}.{column.name}" for name in columns for column in columns[name]}
 
 
 @pytest.mark.parametrize("language", languages())

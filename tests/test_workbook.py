@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from openpyxl.workbook import Workbook
 import figures
 from figures.model import Reconciliation
 from figures.reporting.belongings import run
-from figures.reporting.columns import TABLES
+from figures.reporting.columns import TABLES, WORKBOOK_ONLY
 from figures.reporting.workbook import LONGEST_CELL, write_workbook
 from figures.wording import languages
 from tests.claim_builder import (
@@ -37,7 +38,10 @@ from tests.claim_builder import (
     said_by,
 )
 
-SHEETS = ["readme", "figures", "groups", "findings", "documents", "not_counted", "skipped", "codebook"]
+SHEETS = [
+    *("README", "figures", "groups", "findings", "matrix", "documents", "sources", "decisions", "missed"),
+    *("not_counted", "skipped", "codebook"),
+]
 
 
 class Entry(NamedTuple):
@@ -74,7 +78,9 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
 def test_the_sheets_and_their_columns_are_the_same_in_every_language(language: str, tmp_path: Path) -> None:
     book = written(RESULT, tmp_path / "x.xlsx", language)
     assert book.sheetnames == SHEETS
-    for name, columns in TABLES.items():
+    for name, columns in (TABLES | WORKBOOK_ONLY).items():
+        if name == "matrix":
+            continue
         header = next(book["figures" if name == "claims" else name].iter_rows(values_only=True))
         assert sorted(str(cell) for cell in header) == sorted(column.name for column in columns)
 
@@ -103,7 +109,7 @@ def test_the_rows_are_those_of_the_records(tmp_path: Path) -> None:
 def test_headers_stay_in_sight_and_can_be_filtered(tmp_path: Path) -> None:
     book = written(RESULT, tmp_path / "x.xlsx")
     for name in SHEETS[1:]:
-        assert book[name].freeze_panes == "B2"
+        assert book[name].freeze_panes == "B2", name
         assert book[name].auto_filter.ref.startswith("A1:")
         widths = [dimension.width for dimension in book[name].column_dimensions.values()]
         assert all(8 < width < 80 for width in widths)
@@ -111,11 +117,15 @@ def test_headers_stay_in_sight_and_can_be_filtered(tmp_path: Path) -> None:
 
 def test_levels_are_coloured(tmp_path: Path) -> None:
     sheet = written(RESULT, tmp_path / "x.xlsx")["findings"]
-    [coloured] = sheet.conditional_formatting
-    [place] = coloured.sqref.ranges
-    assert sheet.cell(1, place.min_col).value == "level"
-    assert (place.min_row, place.max_row) == (2, 3)
-    assert [rule.formula for rule in coloured.rules] == [['"error"'], ['"warning"'], ['"note"']]
+    coloured = {}
+    for rules in sheet.conditional_formatting:
+        [place] = rules.sqref.ranges
+        assert (place.min_row, place.max_row) == (2, 3)
+        coloured[sheet.cell(1, place.min_col).value] = [rule.formula for rule in rules.rules]
+    assert coloured == {
+        "level": [['"error"'], ['"warning"'], ['"note"']],
+        "state": [['"accepted"'], ['"dismissed"'], ['"fixed"']],
+    }
 
 
 FORMULAS = [
@@ -145,12 +155,16 @@ def test_a_text_is_never_a_formula_nor_a_link(words: str, tmp_path: Path) -> Non
     for name in ("source", "title", "document_id", "sentence"):
         cell = sheet.cell(2, header.index(name) + 1)
         assert cell.data_type == "s", name
-        assert cell.hyperlink is None
         assert unescape(str(cell.value)).startswith(words), name
+        assert cell.hyperlink is None or (name, cell.hyperlink.location) == ("document_id", "'documents'!A2")
     with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
-        parts = b"".join(archive.read(name) for name in archive.namelist())
-    assert b"<f>" not in parts
-    assert b"<hyperlink" not in parts
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, part in parts.items() if b"<f>" in part]
+    led = {
+        target for name, part in parts.items() if name.endswith(".rels") for target in re.findall(rb'Target="([^"]*)"', part)
+    }
+    assert {target for target in led if b"://" in target and b"schemas" not in target} == set()
+    assert {target for target in led if b".html" in target} <= {b"report.html"}
 
 
 NASTY = [
@@ -198,7 +212,7 @@ def test_a_text_longer_than_a_cell_says_so_in_the_cell_and_in_the_readme(filler:
     assert len(cell.encode("utf-16-le")) // 2 <= LONGEST_CELL
     assert cell.startswith("begins " + filler * 1000)
     assert "32\u202f774 caractères" in cell
-    readme = [row[0] for row in book["readme"].iter_rows(values_only=True)]
+    readme = [row[0] for row in book["README"].iter_rows(values_only=True)]
     assert any("1 case n'a pu contenir son texte" in str(line) for line in readme)
 
 
@@ -217,9 +231,9 @@ def test_a_number_that_a_cell_would_round_is_text(tmp_path: Path) -> None:
 def test_rows_beyond_a_sheet_go_on_in_the_next(tmp_path: Path) -> None:
     claims = [claim(f"{n} trees", str(n), exactly(n), noun="trees") for n in range(1, 8)]
     book = written(reconciliation(claims), tmp_path / "x.xlsx", most_rows=3)
-    assert book.sheetnames[:5] == ["readme", "figures", "figures 2", "figures 3", "groups"]
+    assert book.sheetnames[:5] == ["README", "figures", "figures 2", "figures 3", "groups"]
     assert [row["value"] for name in book.sheetnames[1:4] for row in rows(book, name)] == [1, 2, 3, 4, 5, 6, 7]
-    assert [row[:2] for row in book["readme"].iter_rows(values_only=True) if str(row[0]).startswith("figures")] == [
+    assert [row[:2] for row in book["README"].iter_rows(values_only=True) if str(row[0]).startswith("figures")] == [
         ("figures", 3),
         ("figures 2", 3),
         ("figures 3", 1),
@@ -244,18 +258,103 @@ def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_readme_names_version_policy_and_sheets(tmp_path: Path) -> None:
-    cells = [cell for row in written(RESULT, tmp_path / "x.xlsx")["readme"].iter_rows(values_only=True) for cell in row]
+    cells = [cell for row in written(RESULT, tmp_path / "x.xlsx")["README"].iter_rows(values_only=True) for cell in row]
     told = "\n".join(str(cell) for cell in cells if cell is not None)
     assert f"figures {figures.__version__}" in told
     assert "policy ccc" in told
-    assert set(SHEETS) - {"readme"} <= set(cells)
+    assert set(SHEETS) - {"README"} <= set(cells)
 
 
 def test_the_codebook_has_every_column_in_both_languages(tmp_path: Path) -> None:
     book = written(RESULT, tmp_path / "x.xlsx")
     listed = {(row["sheet"], row["column"]) for row in rows(book, "codebook")}
-    assert listed == {(name, str(cell)) for name in SHEETS[1:-1] for cell in next(book[name].iter_rows(values_only=True))}
+    heads = {(name, str(cell)) for name in SHEETS[1:-1] for cell in next(book[name].iter_rows(values_only=True))}
+    assert listed == heads - {("matrix", "quai"), ("matrix", "port")}
     assert all(row["meaning_fr"] and row["meaning_en"] and row["type"] for row in rows(book, "codebook"))
+
+
+def test_a_figure_leads_to_its_document_and_its_passage(tmp_path: Path) -> None:
+    at = origin("a", "en", url="https://example.org/x")
+    tree = claim("Hardly a tree fell: 45 trees - not one more - in this case.", "45", exactly(45), noun="trees", at=at)
+    book = written(reconciliation([BOATS, tree]), tmp_path / "x.xlsx")
+    sheet = book["figures"]
+    header = [str(cell.value) for cell in sheet[1]]
+
+    def link(row: int, name: str) -> Any:
+        return sheet.cell(row, header.index(name) + 1).hyperlink
+
+    for row in (2, 3):
+        sheet_name, place = link(row, "document_id").location.split("!")
+        named = book[sheet_name.strip("'")][place].value
+        assert named == sheet.cell(row, header.index("document_id") + 1).value
+        claim_id = sheet.cell(row, 1).value
+        assert (link(row, "exact").target, link(row, "exact").location) == ("report.html", claim_id)
+    assert link(2, "url") is None
+    there = link(3, "url")
+    fragment = ":~:text=Hardly%20a%20tree%20fell%3A-,45,-trees%20%2D%20not%20one%20more%20%2D%20in"
+    assert (there.target, there.location) == ("https://example.org/x", fragment)
+
+
+def test_more_figures_than_a_sheet_has_links_lead_to_their_documents_by_formula(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("figures.reporting.links.MOST_LINKS", 1)
+    sheet = written(RESULT, tmp_path / "x.xlsx")["figures"]
+    header = [str(cell.value) for cell in sheet[1]]
+    cells = [sheet.cell(row, header.index("document_id") + 1).value for row in (2, 3, 4)]
+    assert cells == [
+        f'=HYPERLINK("#\'documents\'!A{row}","{name}")' for row, name in ((2, "quai"), (3, "port"), (3, "port"))
+    ]
+    [row, *_] = rows(load_workbook(tmp_path / "x.xlsx", data_only=True), "figures")
+    assert row["document_id"] == "quai"
+
+
+def test_the_matrix_has_a_row_a_question_and_a_column_a_document(tmp_path: Path) -> None:
+    again = claim("The pilot saw 12 000 boats.", "12 000", exactly(12000), noun="boats", at=B, offset=200)
+    fleet = group("boats", [BOATS, FIFTEEN, again], "conflict")
+    book = written(reconciliation([BOATS, FIFTEEN, again, TONS], [fleet, group("tonnes", [TONS])]), tmp_path / "x.xlsx")
+    first, second = rows(book, "matrix")
+    assert list(first) == ["group_id", "label", "state", "n_documents", "port", "quai"], (
+        "documents in the order of their days"
+    )
+    assert (first["label"], first["n_documents"]) == ("boats", 2)
+    assert (first["quai"], first["port"]) == ("≈\u00a012,000", "15,000\u00a0– 18,000; 12,000")
+    assert (second["quai"], second["port"]) == (None, "≥\u00a01.5 t")
+
+
+def test_a_source_has_one_row_under_all_its_names(tmp_path: Path) -> None:
+    by = [
+        replace(said_by(name), identity="prefecture", country="FR") for name in ("la police", "la préfecture", "la police")
+    ]
+    claims = [
+        claim(f"{n} trees", str(n), exactly(n), noun="trees", by=who, at=A) for n, who in zip((3, 4, 5), by, strict=True)
+    ]
+    told = rows(written(reconciliation([*claims, BOATS]), tmp_path / "x.xlsx"), "sources")
+    assert [(row["source"], row["aliases"], row["n_claims"], row["n_documents"]) for row in told] == [
+        ("la police", "la préfecture", 3, 1),
+        ("le pilote", None, 1, 1),
+    ]
+
+
+def test_what_is_to_be_filled_in_has_lists_to_choose_from(tmp_path: Path) -> None:
+    book = written(RESULT, tmp_path / "x.xlsx")
+    chosen: dict[tuple[str, str], str] = {}
+    for name in ("figures", "groups", "findings", "missed"):
+        for rule in book[name].data_validations.dataValidation:
+            [place] = rule.sqref.ranges
+            chosen[name, str(book[name].cell(1, place.min_col).value)] = rule.formula1
+    assert chosen["findings", "decision"] == '"accepted,dismissed,fixed"'
+    assert chosen["figures", "decision"] == '"confirmed,misread,not_a_figure"'
+    assert chosen["groups", "resolution_method"] == '"prioritised,range,deferred,pending,asked_source"'
+    assert chosen["missed", "document_id"] == "documents!$A$2:$A$3"
+    columns = TABLES | WORKBOOK_ONLY
+    asked = {
+        (sheet, column.name)
+        for sheet, table in (("figures", "claims"), ("groups", "groups"), ("findings", "findings"), ("missed", "missed"))
+        for column in columns[table]
+        if column.asked and column.values
+    }
+    assert set(chosen) == asked | {("missed", "document_id")}
 
 
 def test_libreoffice_reads_it_as_it_was_written(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @options.aliases
 @options.tolerance
 @options.levels
+@options.decisions
 def check(
     paths: tuple[str, ...],
     against: tuple[str, ...],
@@ -50,6 +51,7 @@ def check(
     levels: dict[str, str],
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
+    decisions: options.Ledgers,
 ) -> None:
     """Print what was found, a line each: document, line and column, level, kind, message, and the id for figures
     explain.
@@ -57,7 +59,7 @@ def check(
     With --against, PATH is a draft: each of its figures is told in the order of the text, and whether the dossier
     supports it, contradicts it or does not know it. A .csv is a list of figures to check, a row each.
 
-    Without --fail-on, a finding of level error makes the exit code 1.
+    A finding that --decisions dismisses is left out. Without --fail-on, a finding of level error makes the exit code 1.
     """
     if against:
         from figures.cli.draft import checked
@@ -73,17 +75,18 @@ def check(
         return
     from figures.cli.places import Places
     from figures.cli.session import session
-    from figures.cli.summary import summary
+    from figures.cli.summary import summary, tell_decisions
 
     run = session(
         paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
     )
-    result = run.reconciled(select=select, ignore=ignore)
+    result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
     places = Places(run.corpus)
-    located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings]
+    located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings if not finding.dismissed]
     for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):
         message = " ".join(finding.message.split())
         click.echo(f"{places.shown(claim)} {finding.level}: {finding.kind} {message} [{finding.finding_id}]")
+    tell_decisions(result, run.words)
     click.echo(summary(run, result), err=True)
     reached = (fail_on or threshold("error")).reached(result.findings)
     exits.leave(read_nothing=run.read_nothing, findings=reached)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -10,6 +10,16 @@ from figures.cli.threshold import Threshold, threshold
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from figures.model import Decision
+
+
+class Ledgers(NamedTuple):
+    """Files of decisions as they were named, and the decisions in them."""
+
+    paths: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
@@ -150,6 +160,24 @@ csv_dialect = click.option(
     show_default=True,
     help="How CSV is written: iso with commas and decimal points, fr for a spreadsheet in French.",
 )
+
+
+def _decisions(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> Ledgers:
+    """The decisions of files, each read to see that it is one."""
+    if not value:
+        return Ledgers()
+    from pathlib import Path
+
+    from figures.cli.ledgers import read_decisions
+    from figures.reviewing import LedgerError
+
+    try:
+        found = [decision for path in value for decision in read_decisions(Path(path)).decisions]
+    except (LedgerError, OSError) as error:
+        raise click.BadParameter(str(error)) from None
+    return Ledgers(value, tuple(found))
+
+
 language = click.option(
     "--language",
     metavar="CODE",
@@ -192,6 +220,13 @@ levels = click.option(
     multiple=True,
     callback=_levels,
     help="The level (error, warning, note) of a kind of finding or of a rule; may be given again.",
+)
+decisions = click.option(
+    "--decisions",
+    metavar="FILE",
+    multiple=True,
+    callback=_decisions,
+    help="What people decided, as figures review import writes it; may be given again.",
 )
 select = click.option(
     "--select",

@@ -18,6 +18,7 @@ from figures.cli.explain import explain
 from figures.cli.extract import extract
 from figures.cli.init import init
 from figures.cli.report import report
+from figures.cli.review import review
 from figures.cli.rules import rules
 
 
@@ -64,7 +65,7 @@ def main() -> None:
     """
 
 
-for _command in (report, extract, check, explain, rules, init):
+for _command in (report, extract, check, explain, rules, init, review):
     main.add_command(_command)
 
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 @options.ignore
 @options.formats
 @options.csv_dialect
+@options.decisions
 def report(
     paths: tuple[str, ...],
     output: Path,
@@ -55,6 +56,7 @@ def report(
     levels: dict[str, str],
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
+    decisions: options.Ledgers,
     fail_on: Threshold | None,
     formats: tuple[str, ...] | None,
     csv_dialect: str,
@@ -65,7 +67,7 @@ def report(
     --fail-on is given.
     """
     from figures.cli.session import session
-    from figures.cli.summary import summary
+    from figures.cli.summary import summary, tell_decisions
     from figures.reporting import write_report
     from figures.reporting.exchange import DIALECTS
     from figures.reporting.folder import DEFAULT, files
@@ -74,12 +76,14 @@ def report(
     run = session(
         paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
     )
-    result = run.reconciled(select=select, ignore=ignore)
+    result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
     given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
     given |= {"--tolerance": str(tolerance) if tolerance else None}
     lists = {"--select": select, "--ignore": ignore, "--format": formats}
     given |= {name: ",".join(listed) if listed else None for name, listed in lists.items()}
     given |= {"--csv-dialect": csv_dialect if csv_dialect != "iso" else None}
+    graded = [f"{kind}={level}" for kind, level in levels.items()]
+    again = {"--aliases": aliases, "--level": graded, "--decisions": decisions.paths}
     try:
         written = write_report(
             result,
@@ -89,14 +93,13 @@ def report(
             sources=run.corpus.sources,
             documents=run.corpus.documents,
             language=run.words.language,
-            command=_command(
-                paths, given, {"--aliases": aliases, "--level": [f"{kind}={level}" for kind, level in levels.items()]}
-            ),
+            command=_command(paths, given, again),
             formats=formats or DEFAULT,
             dialect=DIALECTS[csv_dialect],
         )
     except OSError as error:
         raise _unwritable(output, error) from error
+    tell_decisions(result, run.words)
     click.echo(f"{summary(run, result)} {written[-1]}", err=True)
     exits.leave(read_nothing=run.read_nothing, findings=fail_on is not None and fail_on.reached(result.findings))
 

@@ -16,7 +16,7 @@ from figures.cli.progress import Progress
 from figures.cli.telling import tell
 from figures.corpus import Corpus, Skipped, load, printable
 from figures.corpus.outcome import SkipReason
-from figures.model import Claim, Document, Reconciliation
+from figures.model import Claim, Decision, Document, Reconciliation
 from figures.pipeline import reading_of, reconcile
 from figures.reading.languages import detect, pack_codes
 from figures.reading.pack import PackError
@@ -36,6 +36,7 @@ class Session:
     policy: str
     tolerance: Decimal = Decimal(0)
     levels: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
     @property
     def read_nothing(self) -> bool:
@@ -46,14 +47,25 @@ class Session:
         """The claims of every document, in the order of the documents."""
         return [claim for reading in self.readings for claim in reading.claims]
 
-    def reconciled(self, *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> Reconciliation:
-        """The whole of the run, its messages in the language of the session, with the findings asked for."""
+    def reconciled(
+        self,
+        *,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+        decisions: Iterable[Decision] = (),
+    ) -> Reconciliation:
+        """The whole of the run, its messages in the language of the session, with the findings asked for.
+
+        `decisions` of people are applied; figures they say were missed are looked for in the texts.
+        """
         return reconcile(
-            self.readings,
+            (*self.readings, *self.corpus.documents),
             language=self.words.language,
             vague_policy=self.policy,
+            aliases=self.aliases,
             select=select,
             ignore=ignore,
+            decisions=decisions,
             tolerance=self.tolerance,
             levels=self.levels,
         )
@@ -107,7 +119,7 @@ def session_of(
     corpus, readings = _read(_readable(corpus), vague_policy, aliases)
     words = wording(lang or most_spoken(corpus.documents))
     tell(corpus.skipped, corpus.notices, words)
-    return Session(corpus, readings, words, vague_policy, tolerance, levels or {})
+    return Session(corpus, readings, words, vague_policy, tolerance, levels or {}, aliases)
 
 
 def most_spoken(documents: Iterable[Document]) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import click
+
 from figures.cli.session import Session
-from figures.model import LEVELS, Reconciliation
+from figures.model import LEVELS, STANDINGS, Reconciliation
+from figures.wording import Wording
 
 
 def summary(run: Session, result: Reconciliation) -> str:
@@ -21,3 +24,14 @@ def summary(run: Session, result: Reconciliation) -> str:
         findings=", ".join(found),
         skipped=words.count("cli.not-read", skipped) if skipped else words.text("cli.all-read"),
     )
+
+
+def tell_decisions(result: Reconciliation, words: Wording) -> None:
+    """What became of people's decisions, on standard error, and how many findings they dismissed; nothing without any."""
+    if not result.decisions:
+        return
+    became = Counter(each.standing for each in result.decisions)
+    told = ", ".join(words.count(f"cli.standing.{standing}", became[standing]) for standing in STANDINGS if became[standing])
+    dismissed = sum(finding.dismissed for finding in result.findings)
+    line = words.text("cli.decisions", decisions=words.count("count.decisions", len(result.decisions)), standings=told)
+    click.echo(f"{line} {words.count('cli.dismissed', dismissed)}" if dismissed else line, err=True)

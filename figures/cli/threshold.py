@@ -18,8 +18,9 @@ class Threshold:
     levels: frozenset[str]
 
     def reached(self, findings: Iterable[Finding]) -> bool:
-        """True where one of the findings is of these kinds or levels."""
-        return any(finding.kind in self.kinds or finding.level in self.levels for finding in findings)
+        """True where one of the findings, if nobody dismissed it, is of these kinds or levels."""
+        asked = (finding for finding in findings if not finding.dismissed)
+        return any(finding.kind in self.kinds or finding.level in self.levels for finding in asked)
 
 
 def threshold(names: str) -> Threshold:

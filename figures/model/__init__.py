@@ -14,38 +14,71 @@ from figures.model.attribution import (
     Attribution,
     Judgement,
 )
-from figures.model.claim import MODALITIES, NO_NOUN, Claim, Noun, Period, Refusal
+from figures.model.claim import AMENDMENTS, MODALITIES, NO_NOUN, Claim, Noun, Period, Refusal
 from figures.model.construction import maker
+from figures.model.decision import (
+    CREDIBILITY,
+    NO_CORRECTION,
+    RESOLUTIONS,
+    STANDINGS,
+    SUBJECTS,
+    Correction,
+    Decision,
+    Standing,
+    decision_of,
+)
 from figures.model.document import Document, Origin
 from figures.model.identity import content_id, content_ids
 from figures.model.quantity import BOUNDS, KINDS, Interval, Quantity, Vague, number
-from figures.model.reconciliation import LEVELS, STATES, Finding, Group, Reconciliation
+from figures.model.reconciliation import (
+    FINDING_STATES,
+    LEVELS,
+    STATES,
+    Claims,
+    Finding,
+    Findings,
+    Group,
+    Groups,
+    Reconciliation,
+)
 from figures.model.span import Span
 
 __all__ = [
+    "AMENDMENTS",
     "ANSWERS",
     "ANSWER_KINDS",
     "ATTRIBUTIONS",
     "BOUNDS",
+    "CREDIBILITY",
+    "FINDING_STATES",
     "INTERESTS",
     "KINDS",
     "LEVELS",
     "LINKS",
     "MODALITIES",
     "NOBODY",
+    "NO_CORRECTION",
     "NO_NOUN",
     "RELIABILITY",
+    "RESOLUTIONS",
     "SOURCE_KINDS",
     "STANCES",
+    "STANDINGS",
     "STATES",
+    "SUBJECTS",
     "UNJUDGED",
     "VOUCHED",
     "Answer",
     "Attribution",
     "Claim",
+    "Claims",
+    "Correction",
+    "Decision",
     "Document",
     "Finding",
+    "Findings",
     "Group",
+    "Groups",
     "Interval",
     "Judgement",
     "Noun",
@@ -55,9 +88,11 @@ __all__ = [
     "Reconciliation",
     "Refusal",
     "Span",
+    "Standing",
     "Vague",
     "content_id",
     "content_ids",
+    "decision_of",
     "maker",
     "number",
 ]  # fmt: skip

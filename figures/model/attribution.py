@@ -35,6 +35,20 @@ INTERESTS = ("organiser", "police", "belligerent")
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 
 
+class Judgement(NamedTuple):
+    """How far a source and its word can be relied on, on the two independent axes of the Admiralty code (NATO AJP-2.1).
+
+    `reliability` of the source is A to F, `credibility` of what it says 1 to 6. No rule sets either: `UNJUDGED` stands
+    until a person has judged.
+    """
+
+    reliability: str = "F"
+    credibility: int = 6
+
+
+UNJUDGED = Judgement()
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says it: the words nearest the cue, the cue, and the name they stand for.
@@ -44,7 +58,8 @@ class Attribution:
     surname stands for. `content` is what the cue covers, `relay` who passed the figure on, the outermost first (*Le
     Courrier, citant un officier*: the source is the officer, the relay the paper). `identity` is the identifier of the
     source in the list of known sources, `country` the one it speaks for (ISO 3166), `interest` what it has at stake in such
-    figures (`organiser`, `police`, `belligerent`); `None` where the text or the list does not tell.
+    figures (`organiser`, `police`, `belligerent`); `None` where the text or the list does not tell. `judgement` is that of
+    people.
     """
 
     state: str = "none"
@@ -61,6 +76,7 @@ class Attribution:
     identity: str | None = None
     country: str | None = None
     interest: str | None = None
+    judgement: Judgement = UNJUDGED
 
     def record(self) -> dict[str, str | int | None]:
         """Its part of the flat table row of a claim."""
@@ -74,8 +90,8 @@ class Attribution:
             "source_id": self.identity,
             "source_country": self.country,
             "interest": self.interest,
-            "reliability": UNJUDGED.reliability,
-            "credibility": UNJUDGED.credibility,
+            "reliability": self.judgement.reliability,
+            "credibility": self.judgement.credibility,
             "relay": "; ".join(self.relay) or None,
             "cue": self.cue,
             "cue_start": self.cue_span.start if self.cue_span else None,
@@ -88,17 +104,3 @@ class Attribution:
 
 
 NOBODY = Attribution()
-
-
-class Judgement(NamedTuple):
-    """How far a source and its word can be relied on, on the two independent axes of the Admiralty code (NATO AJP-2.1).
-
-    `reliability` of the source is A to F, `credibility` of what it says 1 to 6. Nothing here sets either: `UNJUDGED` stands
-    until a person has judged.
-    """
-
-    reliability: str = "F"
-    credibility: int = 6
-
-
-UNJUDGED = Judgement()

@@ -10,6 +10,9 @@ from figures.model.document import Origin
 from figures.model.quantity import Quantity, number
 from figures.model.span import Span
 
+#: What a person did with a claim: corrected what was read, or added a figure that was missed.
+AMENDMENTS = ("corrected", "added")
+
 MODALITIES = ("asserted", "conditional", "forecast", "negated", "hypothetical", "question")
 
 
@@ -48,7 +51,8 @@ class Claim:
 
     `figure` spans the figure as written with scale word and unit, `number` the number alone. `places` are canonical
     names of the places the sentence puts the figure in; `period` is the time the sentence gives, and `None` leaves the
-    document's date. `whole_id` is the claim this one is a part of (*neuf régions sur vingt-quatre*).
+    document's date. `whole_id` is the claim this one is a part of (*neuf régions sur vingt-quatre*). `amended` is one of
+    `AMENDMENTS` where a person had a hand in it.
     """
 
     claim_id: str
@@ -68,6 +72,7 @@ class Claim:
     sentence: str = ""
     prefix: str = ""
     suffix: str = ""
+    amended: str | None = None
 
     def record(self) -> dict[str, str | int | float | bool | None]:
         """The flat table row of the public contract."""
@@ -120,6 +125,7 @@ class Claim:
             "sentence": self.sentence,
             "prefix": self.prefix,
             "suffix": self.suffix,
+            "amended": self.amended,
         }
 
 

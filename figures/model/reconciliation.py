@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from figures.model.claim import Claim, Refusal
+from figures.model.decision import Standing
+from figures.model.display import html, markdown
 from figures.model.document import Origin
 from figures.model.quantity import number
 
@@ -14,6 +16,8 @@ from figures.model.quantity import number
 STATES = ("single", "agree", "compatible", "revised", "conflict")
 #: The level of a finding, the gravest first.
 LEVELS = ("error", "warning", "note")
+#: What people decided of a finding: that it is right, that there is nothing to it, that the text was mended.
+FINDING_STATES = ("open", "accepted", "dismissed", "fixed")
 
 _NOTHING = Decimal(0)
 Row = dict[str, str | int | float | bool | list[str] | None]
@@ -24,7 +28,7 @@ class Group:
     """Claims that answer one question, in the order of their time.
 
     `low`, `best`, `high` span the claims in the words of UCDP; `best_rule` names the rule that chose `best`, which is
-    never a verdict of truth.
+    never a verdict of truth. `chosen_value` and `resolution_method` (one of `RESOLUTIONS`) are what people decided.
     """
 
     group_id: str
@@ -46,6 +50,8 @@ class Group:
     n_independent_sources: int = 0
     first_reported: date | None = None
     last_reported: date | None = None
+    chosen_value: Decimal | None = None
+    resolution_method: str | None = None
 
     def record(self) -> Row:
         """The flat table row of the public contract."""
@@ -70,12 +76,17 @@ class Group:
             "n_independent_sources": self.n_independent_sources,
             "first_reported": self.first_reported.isoformat() if self.first_reported else None,
             "last_reported": self.last_reported.isoformat() if self.last_reported else None,
+            "chosen_value": number(self.chosen_value),
+            "resolution_method": self.resolution_method,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at: the tool flags, a person judges. `workings` are the steps that led to `message`."""
+    """One thing to look at: the tool flags, a person judges. `workings` are the steps that led to `message`.
+
+    `state` is what people decided of it, one of `FINDING_STATES`.
+    """
 
     finding_id: str
     kind: str
@@ -84,6 +95,12 @@ class Finding:
     claim_ids: tuple[str, ...]
     message: str
     workings: str
+    state: str = "open"
+
+    @property
+    def dismissed(self) -> bool:
+        """True where a person said that there is nothing to it: it is told, and fails no run."""
+        return self.state == "dismissed"
 
     def record(self) -> Row:
         """The flat table row of the public contract."""
@@ -95,7 +112,26 @@ class Finding:
             "claim_ids": list(self.claim_ids),
             "message": self.message,
             "workings": self.workings,
+            "state": self.state,
         }
+
+
+class Claims(tuple[Claim, ...]):
+    """The claims of a run: a tuple that says what it holds, even where it holds nothing."""
+
+    __slots__ = ()
+
+
+class Groups(tuple[Group, ...]):
+    """The groups of a run."""
+
+    __slots__ = ()
+
+
+class Findings(tuple[Finding, ...]):
+    """The findings of a run."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +139,8 @@ class Reconciliation:
     """The whole of a run: every claim, the groups and findings, the documents read and the numbers that are no figures.
 
     `language` is that of the messages, `policy` and `tolerance` are those by which vague words were read and figures held
-    against each other. Everything stands in an order that does not depend on that of the input.
+    against each other; `decisions` are those of people, each with what became of it. Everything stands in an order that does
+    not depend on that of the input.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -114,7 +151,20 @@ class Reconciliation:
     language: str = "en"
     policy: str = "ccc"
     tolerance: Decimal = _NOTHING
+    decisions: tuple[Standing, ...] = ()
     _by_id: dict[str, Claim] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, sort in (("claims", Claims), ("groups", Groups), ("findings", Findings)):
+            object.__setattr__(self, name, sort(getattr(self, name)))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the table of the groups, those in conflict first."""
+        return html(self, STATES)
+
+    def _repr_markdown_(self) -> str:
+        """The same for a notebook that wants Markdown."""
+        return markdown(self, STATES)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim of that id; `KeyError` where there is none."""

@@ -101,6 +101,12 @@ def levels_of(a: Aspects, b: Aspects) -> Levels:
     return Levels(*(level_of(pair) for level_of in _LEVELS))
 
 
+def taken_as_one(a: Aspects, b: Aspects) -> Comparability:
+    """Two claims that a person says answer one question, whatever the aspects say of it."""
+    pair = _meet(a, b)
+    return Comparability(levels_of(a, b), pair.course, pair.comparison, safe=True)
+
+
 class Meeting(NamedTuple):
     """Two claims held against each other: the course they are compared by, and what the comparison says."""
 

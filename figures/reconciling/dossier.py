@@ -40,6 +40,10 @@ class Dossier:
     words: Wording
     passages: tuple[Passage, ...] = ()
 
+    def claim(self, claim_id: str) -> Claim:
+        """The claim of that id."""
+        return self.rows[self.place[claim_id]].claim
+
     def group_id(self, claim: Claim) -> str | None:
         """The group a claim is in, or `None` for one that states nothing."""
         settled = self.group_of.get(claim.claim_id)

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 
-from figures.model import Claim, Origin, Reconciliation, Refusal
+from figures.model import Claim, Decision, Origin, Reconciliation, Refusal, Standing
 from figures.reconciling.aspects import aspects_of
 from figures.reconciling.comparison import checked_tolerance
+from figures.reconciling.deciding import judge, resolve
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import group
 from figures.reconciling.passages import passages_of
+from figures.reconciling.regrouping import regroup
 from figures.reconciling.rules import chosen, findings_of, graded
 from figures.reconciling.summary import settle
+from figures.reconciling.weighing import standing_key
 from figures.wording import wording
 
 
@@ -42,6 +45,8 @@ def reconcile_claims(
     ignore: Iterable[str] | None = None,
     tolerance: Decimal | float = 0,
     levels: Mapping[str, str] | None = None,
+    decisions: Iterable[Decision] = (),
+    standings: Iterable[Standing] = (),
 ) -> Reconciliation:
     """Group claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
@@ -52,6 +57,8 @@ def reconcile_claims(
     `ignore` name the kinds or rules whose findings are wanted and not wanted; `ValueError` names one that is none.
     `tolerance` (0.05: five per cent) widens every figure when two are compared, and `levels` maps kinds or rules to the
     level their findings get.
+    `decisions` on groups and findings are applied, each as far as it still fits; `standings` are those on claims, applied
+    before (`figures.reconciling.amending`), and are handed on.
 
     >>> reconcile_claims([]).groups
     ()
@@ -61,7 +68,9 @@ def reconcile_claims(
     wider = checked_tolerance(tolerance)
     rows = tuple(aspects_of(ordered, wider))
     grouping = group(rows)
-    settled = tuple(settle(members, words) for members in grouping.groups)
+    asked = tuple(dict.fromkeys(decisions))
+    redrawn = regroup(grouping.groups, asked)
+    settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
     dossier = Dossier(
         rows=rows,
         place={row.claim.claim_id: i for i, row in enumerate(rows)},
@@ -72,15 +81,18 @@ def reconcile_claims(
         passages=tuple(passages_of(rows)),
     )
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
+    groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)
+    findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim)
     return Reconciliation(
         claims=tuple(ordered),
-        groups=tuple(each.group for each in settled),
-        findings=findings_of(dossier, rules),
+        groups=groups,
+        findings=findings,
         documents=tuple(sorted(documents, key=_origin_key) or sorted(origins.values(), key=_origin_key)),
         refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span, refusal.reason))),
         language=language,
         policy=policy,
         tolerance=wider,
+        decisions=tuple(sorted([*standings, *redrawn.standings, *on_groups, *on_findings], key=standing_key)),
     )
 
 

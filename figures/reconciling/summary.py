@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from figures.model import STATES, VOUCHED, Claim, Group, content_id
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import Comparability, comparability
+from figures.reconciling.comparability import Comparability, comparability, taken_as_one
 from figures.reconciling.comparison import Reading, agrees, separation
 from figures.reconciling.grouping import ALL_PAIRS, Pair, neighbours
 from figures.reconciling.independence import voices_of
@@ -47,12 +47,13 @@ class Settled:
         return [relation for relation in self.relations if relation.kind == kind]
 
 
-def settle(rows: Sequence[Aspects], words: Wording) -> Settled:
+def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> Settled:
     """The group of claims that answer one question; `rows` are in the order of time.
 
-    The identifier is that of the first claim in time, so that later reports leave it as it is.
+    `joined` says that people brought some of them together, and so every two are held against each other. The identifier
+    is that of the first claim in time, so that later reports leave it as it is.
     """
-    relations = tuple(relations_of(rows))
+    relations = tuple(relations_of(rows, joined=joined))
     kinds = {found.kind for found in relations} or {"agree" if len(rows) > 1 else "single"}
     state = max(kinds, key=STATES.index)
     best, best_rule = best_of(rows, state)
@@ -95,10 +96,10 @@ def _vouched(rows: Sequence[Aspects]) -> tuple[tuple[Reading, Claim], ...]:
     return tuple(first.items())
 
 
-def relations_of(rows: Sequence[Aspects]) -> Iterator[Relation]:
+def relations_of(rows: Sequence[Aspects], *, joined: bool = False) -> Iterator[Relation]:
     """How claims of a group stand to each other, agreement left out.
 
-    Two that share the group only through a third are not held against each other.
+    Two that share the group only through a third are not held against each other, unless people joined them.
     """
     for i, j in _pairs(rows):
         a, b = rows[i], rows[j]
@@ -106,7 +107,9 @@ def relations_of(rows: Sequence[Aspects]) -> Iterator[Relation]:
             continue
         found = comparability(a, b)
         if found is None or not found.safe:
-            continue
+            if not joined:
+                continue
+            found = taken_as_one(a, b)
         kind = relation(a, b, found)
         if kind != "agree":
             yield Relation(i, j, kind, found)

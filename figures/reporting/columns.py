@@ -9,17 +9,23 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from figures.model import (
+    AMENDMENTS,
     ATTRIBUTIONS,
     BOUNDS,
+    CREDIBILITY,
+    FINDING_STATES,
     INTERESTS,
     KINDS,
     LEVELS,
     LINKS,
     MODALITIES,
     RELIABILITY,
+    RESOLUTIONS,
     SOURCE_KINDS,
     STANCES,
+    STANDINGS,
     STATES,
+    SUBJECTS,
 )
 
 Type = Literal["string", "integer", "number", "boolean", "date", "ids"]
@@ -30,6 +36,7 @@ class Column(NamedTuple):
 
     `derived` columns stand in the workbook beside those of the record: they say again, next to the row, what another
     sheet holds. `required` columns are never empty, though their text may be.
+    sheet holds. `asked` columns are those a person fills in.
     """
 
     name: str
@@ -38,7 +45,28 @@ class Column(NamedTuple):
     echoes: str = ""
     derived: bool = False
     required: bool = False
+    asked: bool = False
 
+
+def _asked(name: str, type: Type = "string", values: tuple[str, ...] = (), echoes: str = "") -> Column:  # noqa: A002
+    return Column(name, type, values, echoes, derived=True, asked=True)
+
+
+def _words_on(subject: str) -> tuple[str, ...]:
+    return tuple(word for word, of in SUBJECTS.items() if of == subject)
+
+
+#: What a person says of a figure, in the order of `figures.model.Correction`.
+_CORRECTION = (
+    *(_asked("value", "number"), _asked("low", "number"), _asked("high", "number"), _asked("kind", values=KINDS)),
+    *(_asked("unit"), _asked("noun"), _asked("status"), _asked("source")),
+    _asked("reliability", values=RELIABILITY, echoes="Admiralty code"),
+    _asked("credibility", "integer", tuple(map(str, CREDIBILITY)), "Admiralty code"),
+)
+#: Who decided, when, and why; at the end of whatever is asked.
+_SIGNED = (_asked("rationale"), _asked("coder"), _asked("decided_on", "date"))
+#: What was decided before of the row and is told in the sheet `decisions`, and what the row is known again by.
+_BEFORE = (Column("earlier_decisions", derived=True), Column("fingerprint", derived=True))
 
 CLAIMS = (
     Column("claim_id", required=True),
@@ -105,8 +133,14 @@ CLAIMS = (
     Column("sentence", required=True),
     Column("prefix", echoes="W3C TextQuoteSelector prefix", required=True),
     Column("suffix", echoes="W3C TextQuoteSelector suffix", required=True),
+    Column("amended", values=AMENDMENTS),
     Column("group_id", derived=True),
     Column("finding_kinds", derived=True),
+    _asked("decision", values=_words_on("claim")),
+    *(column._replace(name=f"corrected_{column.name}") for column in _CORRECTION),
+    *_SIGNED,
+    *_BEFORE,
+    Column("evidence", derived=True),
 )
 
 GROUPS = (
@@ -130,6 +164,12 @@ GROUPS = (
     Column("n_independent_sources", "integer", required=True),
     Column("first_reported", "date"),
     Column("last_reported", "date"),
+    Column("chosen_value", "number", asked=True),
+    Column("resolution_method", values=RESOLUTIONS, echoes="Every Casualty 2016, p. 25", asked=True),
+    _asked("merge_with", "ids"),
+    _asked("split_off", "ids"),
+    *_SIGNED,
+    *_BEFORE,
 )
 
 FINDINGS = (
@@ -140,9 +180,13 @@ FINDINGS = (
     Column("claim_ids", "ids", required=True),
     Column("message", required=True),
     Column("workings", required=True),
+    Column("state", values=FINDING_STATES, required=True),
     Column("documents", derived=True),
     Column("figures", derived=True),
     Column("sentences", derived=True),
+    _asked("decision", values=_words_on("finding")),
+    *_SIGNED,
+    *_BEFORE,
 )
 
 DOCUMENTS = (
@@ -175,6 +219,48 @@ SKIPPED = (
     Column("detail", required=True),
 )
 
+#: Sources as the texts name them, one row each.
+SOURCES = (
+    Column("source"),
+    Column("aliases"),
+    Column("source_id"),
+    Column("source_kind", values=SOURCE_KINDS),
+    Column("source_country"),
+    Column("interest", values=INTERESTS),
+    Column("reliability", values=RELIABILITY, echoes="Admiralty code"),
+    Column("n_claims", "integer"),
+    Column("n_documents", "integer"),
+    Column("documents"),
+    Column("relayed_by"),
+)
+
+#: Figures that a person found and the tool did not.
+MISSED = (_asked("document_id"), _asked("exact"), _asked("sentence"), *_CORRECTION, *_SIGNED)
+
+#: Every decision there is, whatever became of it.
+DECISIONS = (
+    Column("decision_id"),
+    Column("subject", values=tuple(dict.fromkeys(SUBJECTS.values()))),
+    Column("target_id"),
+    Column("decision", values=tuple(SUBJECTS)),
+    Column("standing", values=STANDINGS),
+    Column("edited_in"),
+    Column("finding_kind"),
+    *_SIGNED[1:],
+    _asked("settles", "boolean"),
+    _SIGNED[0],
+    _asked("chosen_value", "number"),
+    _asked("resolution_method", values=RESOLUTIONS),
+    Column("split_off", "ids"),
+    *MISSED[1:3],
+    *_CORRECTION,
+    Column("fingerprint"),
+    Column("claim_ids", "ids"),
+)
+
+#: The first columns of the matrix; each document has one more.
+MATRIX = (Column("group_id"), Column("label"), Column("state", values=STATES), Column("n_documents", "integer"))
+
 #: Every table by its name, in the order in which the workbook has its sheets.
 TABLES: dict[str, tuple[Column, ...]] = {
     "claims": CLAIMS,
@@ -183,6 +269,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "documents": DOCUMENTS,
     "not_counted": NOT_COUNTED,
     "skipped": SKIPPED,
+}
+
+
+#: The tables that stand in the workbook alone, by name.
+WORKBOOK_ONLY: dict[str, tuple[Column, ...]] = {
+    "matrix": MATRIX,
+    "sources": SOURCES,
+    "decisions": DECISIONS,
+    "missed": MISSED,
 }
 
 

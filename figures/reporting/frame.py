@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from figures.model import Claim, Finding, Group
+from figures.model import Claim, Claims, Finding, Findings, Group, Groups
 from figures.reporting.columns import Column, Type, recorded
 
 Rows = Literal["claims", "groups", "findings"]
@@ -20,6 +20,7 @@ _DTYPES: dict[Type, str] = {
     "date": "string",
     "ids": "object",
 }
+_EMPTY: dict[type, Rows] = {Claims: "claims", Groups: "groups", Findings: "findings"}
 _TABLES: dict[type, Rows] = {Claim: "claims", Group: "groups", Finding: "findings"}
 
 
@@ -27,8 +28,8 @@ def frame(items: Iterable[Claim] | Iterable[Group] | Iterable[Finding], *, rows:
     """The records of claims, groups or findings as a frame: one row each, the columns in the order of the record.
 
     Text and ISO dates are `string`, offsets and counts `Int64`, numbers `Float64`, true and false `boolean`, each with
-    `pd.NA` for what is not known; lists of ids stay lists, ready for `explode`. `rows` says what an empty `items` is
-    empty of, claims by default.
+    `pd.NA` for what is not known; lists of ids stay lists, ready for `explode`. The groups of a run are groups even where
+    there are none; of any other empty `items`, `rows` says what it is empty of, claims by default.
 
     Raises `TypeError` for items that are none of the three, or not all of one sort.
 
@@ -40,7 +41,7 @@ def frame(items: Iterable[Claim] | Iterable[Group] | Iterable[Finding], *, rows:
     if sorts - _TABLES.keys() or len(sorts) > 1:
         named = ", ".join(sorted(sort.__name__ for sort in sorts))
         raise TypeError(f"items must be all claims, all groups or all findings, not {named}")
-    found: Rows = _TABLES[sorts.pop()] if sorts else rows or "claims"
+    found: Rows = _TABLES[sorts.pop()] if sorts else _EMPTY.get(type(items)) or rows or "claims"
     if rows not in (None, found):
         raise TypeError(f"items are {found}, not {rows}")
     records = [item.record() for item in listed]

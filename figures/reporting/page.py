@@ -182,7 +182,7 @@ class _View:
         return Entry(
             finding.finding_id,
             finding.level,
-            "open",
+            finding.state,
             group.label if group else "",
             joint.join(dict.fromkeys(self.words.figure(claim) for claim in claims)),
             ", ".join(dict.fromkeys(outlet(claim.origin) for claim in claims)),

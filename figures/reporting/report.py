@@ -264,10 +264,17 @@ class _View:
         return Remark(
             finding.finding_id,
             markdown.text(self.words.term("level", finding.level)),
-            markdown.paragraph(finding.message),
+            self._decided(finding) + markdown.paragraph(finding.message),
             tuple(markdown.paragraph(line) for line in finding.workings.splitlines() if line.strip()),
             f"![{markdown.text(plot.told)}]({file_of(finding.finding_id)})" if plot else "",
         )
+
+    def _decided(self, finding: Finding) -> str:
+        """What people decided of a finding, before what it says."""
+        if finding.state == "open":
+            return ""
+        state = self.words.term("page.state", finding.state)
+        return f"**{markdown.text(self.words.text('report.aside', note=state))}** "
 
     def _figures(self, claims: Sequence[Claim]) -> str:
         """The different figures of a block in one line, the smallest first."""

@@ -132,7 +132,7 @@ class Results:
                 self.location(claim) | {"id": number, "message": {"text": self.beside(claim)}}
                 for number, claim in enumerate(claims[1:], 1)
             ]
-        if getattr(finding, "state", "open") == "dismissed":
+        if finding.dismissed:
             result["suppressions"] = [{"kind": "external", "status": "accepted"}]
         return result
 

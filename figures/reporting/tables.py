@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from figures.model import Claim, Finding, Origin, Refusal
+from figures.model import Origin, Refusal
 from figures.reporting.belongings import Run, SkippedEntry
-from figures.reporting.columns import TABLES, Column, recorded
+from figures.reporting.columns import Column, recorded
 
 Cell = str | int | float | bool | list[str] | None
 #: What stands between the entries of a list that is one cell.
@@ -36,28 +36,11 @@ class Table:
 
 def records(run: Run) -> dict[str, Table]:
     """The tables of the records, by name: what goes into CSV and JSON Lines."""
-    return {name: Table(name, recorded(name), items, row) for name, (items, row) in _contents(run).items()}
+    return {name: Table(name, recorded(name), items, row) for name, (items, row) in contents(run).items()}
 
 
-def sheets(run: Run) -> dict[str, Table]:
-    """The same tables with the derived columns of the workbook."""
-    derived: dict[str, Callable[[Any], dict[str, Cell]]] = {
-        "claims": lambda claim: _beside_claim(run, claim),
-        "findings": lambda finding: _beside_finding(run, finding),
-    }
-    tables: dict[str, Table] = {}
-    for name, (items, row) in _contents(run).items():
-        tables[name] = Table(name, TABLES[name], items, _both(row, derived[name]) if name in derived else row)
-    return tables
-
-
-def _both(
-    row: Callable[[Any], dict[str, Cell]], beside: Callable[[Any], dict[str, Cell]]
-) -> Callable[[Any], dict[str, Cell]]:
-    return lambda item: row(item) | beside(item)
-
-
-def _contents(run: Run) -> dict[str, tuple[Sequence[Any], Callable[[Any], dict[str, Cell]]]]:
+def contents(run: Run) -> dict[str, tuple[Sequence[Any], Callable[[Any], dict[str, Cell]]]]:
+    """What the rows of each table are made of, and how."""
     result = run.result
     return {
         "claims": (result.claims, _record),
@@ -107,18 +90,3 @@ def _not_counted(refusal: Refusal) -> dict[str, Cell]:
 
 def _skipped(entry: SkippedEntry) -> dict[str, Cell]:
     return {"path": entry.path, "reason": entry.reason, "detail": entry.detail}
-
-
-def _beside_claim(run: Run, claim: Claim) -> dict[str, Cell]:
-    group = run.group_of.get(claim.claim_id)
-    kinds = dict.fromkeys(finding.kind for finding in run.findings_of.get(claim.claim_id, ()))
-    return {"group_id": group.group_id if group else None, "finding_kinds": JOINT.join(kinds) or None}
-
-
-def _beside_finding(run: Run, finding: Finding) -> dict[str, Cell]:
-    claims = run.claims(finding.claim_ids)
-    return {
-        "documents": JOINT.join(dict.fromkeys(claim.origin.document_id for claim in claims)) or None,
-        "figures": JOINT.join(claim.exact for claim in claims) or None,
-        "sentences": "\n".join(dict.fromkeys(claim.sentence for claim in claims)) or None,
-    }

@@ -1,9 +1,9 @@
-"""The workbook: every table of a run as a sheet, with typed cells, filters and a codebook."""
+"""The workbook: every table of a run as a sheet, with typed cells, filters, cells to fill in, and a codebook."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -15,50 +15,26 @@ from xlsxwriter.worksheet import Worksheet
 
 import figures
 from figures.reporting.belongings import Run
-from figures.reporting.columns import TABLES, Column, Type
-from figures.reporting.tables import JOINT, Cell, Table, sheets
+from figures.reporting.columns import MATRIX, TABLES, WORKBOOK_ONLY, Column
+from figures.reporting.crosstab import MOST_COLUMNS, answers, in_time
+from figures.reporting.layout import COLOURS, HEADER, HIGHEST, LINE, ON_A_PAGE, lines, ordered, width, wraps
+from figures.reporting.links import FORMULA, Link, left_out, links, sheet_name
+from figures.reporting.sheets import SHEETS, sheets
+from figures.reporting.tables import JOINT, Cell, Table
 from figures.wording import Wording, languages, wording
 
 #: What a cell and a sheet can hold (Excel's specification); one row is the header's.
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_575
+#: How long a text inside a formula may be.
+LONGEST_QUOTED = 255
 #: The oldest day a workbook can hold as a date, and the moment every workbook says it was made, for equal bytes.
 _FIRST_DAY = date(1900, 3, 1)
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 #: Whole numbers beyond this lose their last digits in a cell.
 _EXACT = 2**53
-
-#: The sheet of a table, where it has another name than the table.
-SHEETS = {"claims": "figures"}
-#: The columns a person reads first; the others follow in their order.
-FIRST: dict[str, tuple[str, ...]] = {
-    "claims": (
-        *("claim_id", "exact", "noun", "best", "interval_low", "interval_high", "unit", "status", "attribution"),
-        *("source", "source_resolved", "cue", "modality", "sentence", "publisher", "published", "title", "document_id"),
-        *("finding_kinds", "group_id", "kind", "value", "low", "high", "bound", "approximate", "vague_policy"),
-    ),
-    "groups": ("group_id", "label", "state", "low", "best", "high", "unit", "n_claims", "n_documents", "n_sources"),
-    "findings": ("finding_id", "level", "kind", "message", "figures", "documents", "sentences", "workings"),
-}
-_WIDTHS: dict[Type, int] = {"string": 16, "integer": 9, "number": 13, "boolean": 9, "date": 12, "ids": 20}
-WIDTHS = {
-    "sentence": 70, "sentences": 70, "message": 60, "workings": 50, "title": 34, "path": 40,
-    "detail": 40, "prefix": 30, "suffix": 30, "sha256": 24, "figures": 24, "documents": 24, "url": 24,
-    "source": 28, "source_resolved": 24, "publisher": 20, "noun": 18, "finding_kinds": 24,
-    "meaning": 70, "values": 40, "echoes": 34, "exact": 22, "label": 34,
-}  # fmt: skip
-#: Points of a line of text, of the header, and of the highest row there is.
-_LINE, _HEADER, _HIGHEST = 15, 18, 409
-#: As many columns as a page can hold are printed on one.
-_ON_A_PAGE = 12
-#: Columns that show long texts whole, in several lines.
-_WRAPPED = {"sentence", "sentences", "message"}
-#: Fill and letters by the word in the cell.
-COLOURS: dict[str, dict[str, tuple[str, str]]] = {
-    "level": {"error": ("#F8D7DA", "#842029"), "warning": ("#FFF3CD", "#664D03"), "note": ("#E2E3E5", "#41464B")},
-    "state": {"conflict": ("#F8D7DA", "#842029"), "revised": ("#CFE2FF", "#084298"), "agree": ("#D1E7DD", "#0F5132")},
-    "attribution": {"none": ("#FFF3CD", "#664D03"), "vague": ("#FFF3CD", "#664D03")},
-}
+#: The first sheet, and the last.
+README, CODEBOOK = "README", "codebook"
 _CODEBOOK = (
     *(Column("sheet"), Column("column"), Column("type"), Column("values"), Column("echoes")),
     *(Column(f"meaning_{language}") for language in languages()),
@@ -68,7 +44,7 @@ _ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def write_workbook(run: Run, path: Path, *, language: str, most_rows: int = MOST_ROWS) -> None:
-    """Write the workbook of a run: sheets readme, figures, groups, findings, documents, not_counted, skipped, codebook.
+    """Write the workbook of a run: README, the sheets of `figures.reporting.sheets` with the matrix among them, codebook.
 
     The same run makes the same bytes. Rows beyond `most_rows` go on in a further sheet of the same name and a number; a
     text longer than a cell is cut at its end, where the cell says so, and stands whole in the CSV. Raises `OSError`
@@ -95,15 +71,27 @@ class Sheets:
         self.book, self.words = book, words
         self.cut = 0
         top: dict[str, Any] = {"valign": "top"}
+        asked = {"bg_color": "#FFFBEA", **top}
         self.head = book.add_format({"bold": True, "bg_color": "#E7E6E6", "bottom": 1, **top})
+        self.asked_head = book.add_format({"bold": True, "bg_color": "#FFE699", "bottom": 1, **top})
         self.bold = book.add_format({"bold": True, **top})
         self.title = book.add_format({"bold": True, "font_size": 14, **top})
         self.plain = book.add_format(top)
         # A text beside a number keeps its distance.
         self.text = book.add_format({"indent": 1, **top})
+        self.link = book.add_format({"indent": 1, "font_color": "#0B5394", "underline": 1, **top})
         self.wrapped = book.add_format({"text_wrap": True, **top})
         self.whole = book.add_format({"num_format": "#,##0", **top})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
+        # What a person types into a cell for text stays the text it is: 16 000 is looked for as it is written.
+        self.asked: dict[str, Format] = {
+            "string": book.add_format({"num_format": "@", "indent": 1, **asked}),
+            "ids": book.add_format({"num_format": "@", "indent": 1, **asked}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **asked}),
+            "number": book.add_format(asked),
+            "integer": book.add_format(asked),
+            "boolean": book.add_format(asked),
+        }
         self.colours = {
             pair: book.add_format({"bg_color": pair[0], "font_color": pair[1]})
             for by_word in COLOURS.values()
@@ -112,63 +100,133 @@ class Sheets:
 
     def fill(self, run: Run, most_rows: int) -> None:
         """Every sheet; the first is written last, when it is known what had to be cut."""
-        readme = self.book.add_worksheet("readme")
+        readme = self.book.add_worksheet(README)
         counts: list[tuple[str, int]] = []
+        lead = links(run, most_rows)
         for name, table in sheets(run).items():
-            columns = _ordered(name, table.columns)
-            for sheet, rows in _parts(SHEETS.get(name, name), table, most_rows):
-                counts.append((sheet, self.table(self.book.add_worksheet(sheet), columns, rows)))
-        self.table(self.book.add_worksheet("codebook"), _CODEBOOK, _codebook())
-        self.readme(readme, run, counts)
+            columns = ordered(name, table.columns)
+            for sheet, part in _parts(SHEETS.get(name, name), table, most_rows):
+                written = self.table(self.book.add_worksheet(sheet), columns, part, lead.get(name, {}))
+                counts.append((sheet, written))
+            if name == "findings":
+                counts += self.matrix(run, most_rows)
+        self._pick_documents(dict(counts)["documents"])
+        self.table(self.book.add_worksheet(CODEBOOK), _CODEBOOK, ((None, row) for row in _codebook()))
+        self.readme(readme, run, counts, few_links=left_out(run, most_rows))
 
-    def table(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[dict[str, Cell]]) -> int:
+    def table(
+        self,
+        sheet: Worksheet,
+        columns: Sequence[Column],
+        rows: Iterable[tuple[Any, dict[str, Cell]]],
+        lead: Mapping[str, Link] | None = None,
+    ) -> int:
         """A header that stays in sight, a filter, and one row of typed cells after the other; returns how many."""
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, _width(column))
-            self.string(sheet, 0, place, column.name, self.head)
-        sheet.set_row(0, _HEADER)
+        self._head(sheet, columns)
+        leading = [(lead or {}).get(column.name) for column in columns]
+        several = [column for column in columns if wraps(column)]
+        placed = [
+            (place, column, column.name, link) for place, (column, link) in enumerate(zip(columns, leading, strict=True))
+        ]
         n = 0
-        for n, row in enumerate(rows, 1):
-            for place, column in enumerate(columns):
-                self.cell(sheet, n, place, column, row[column.name])
-            if lines := _lines(columns, row):
-                sheet.set_row(n, min(_LINE * lines, _HIGHEST))
+        for n, (item, row) in enumerate(rows, 1):
+            for place, column, name, link in placed:
+                value = row[name]
+                if value is None or value == "":
+                    continue
+                self.cell(sheet, n, place, column, value, link(item) if link else None)
+            if several:
+                sheet.set_row(n, min(LINE * max(1, lines(several, row)), HIGHEST))
+        self._foot(sheet, columns, n)
+        return n
+
+    def _head(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, width(column), self.asked[column.type] if column.asked else None)
+            self.string(sheet, 0, place, column.name, self.asked_head if column.asked else self.head)
+        sheet.set_row(0, HEADER)
+
+    def _foot(self, sheet: Worksheet, columns: Sequence[Column], n: int) -> None:
+        """What holds for all rows: the header in sight, filter, colours, and the words a cell takes."""
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.repeat_rows(0)
-        if len(columns) <= _ON_A_PAGE:
+        if len(columns) <= ON_A_PAGE:
             sheet.fit_to_pages(1, 0)
         sheet.autofilter(0, 0, n, len(columns) - 1)
-        for place, column in enumerate(columns):
-            for word, pair in COLOURS.get(column.name, {}).items() if n else ():
-                rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self.colours[pair]}
-                sheet.conditional_format(1, place, n, place, rule)
-        return n
+        for place, column in enumerate(columns if n else ()):
+            for word, pair in COLOURS.get(column.name, {}).items():
+                if not column.values or word in column.values:
+                    rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self.colours[pair]}
+                    sheet.conditional_format(1, place, n, place, rule)
+            if column.asked and column.values:
+                sheet.data_validation(1, place, n, place, {"validate": "list", "source": list(column.values)})
 
-    def cell(self, sheet: Worksheet, row: int, place: int, column: Column, value: Cell) -> None:
+    def matrix(self, run: Run, most_rows: int) -> Iterator[tuple[str, int]]:
+        """Questions against documents, in as many sheets as it takes; a cell is a number, or the words for it."""
+        documents = [origin.document_id for origin in in_time(run.documents)]
+        rows = list(answers(run, self.words))
+        for part in range(max(1, -(-len(documents) // MOST_COLUMNS))):
+            some = documents[part * MOST_COLUMNS : (part + 1) * MOST_COLUMNS]
+            columns = [*MATRIX, *(Column(document_id, "number") for document_id in some)]
+            place = {document_id: len(MATRIX) + i for i, document_id in enumerate(some)}
+            sheet = self.book.add_worksheet(sheet_name("matrix", part))
+            self._head(sheet, columns)
+            n = 0
+            for n, (group, cells) in enumerate(rows[:most_rows], 1):
+                told: tuple[Cell, ...] = (group.group_id, group.label, group.state, group.n_documents)
+                for i, value in enumerate(told):
+                    self.cell(sheet, n, i, MATRIX[i], value)
+                for document_id, value in cells.items():
+                    if document_id in place:
+                        self.cell(sheet, n, place[document_id], columns[-1], value)
+            self._foot(sheet, columns, n)
+            yield sheet_name("matrix", part), n
+
+    def _pick_documents(self, documents: int) -> None:
+        """The ids of documents to choose from, beside figures that were missed."""
+        missed = self.book.get_worksheet_by_name("missed")
+        if documents:
+            source = f"=documents!$A$2:$A${documents + 1}"
+            missed.data_validation(1, 0, 1_000, 0, {"validate": "list", "source": source, "error_type": "warning"})
+
+    def cell(self, sheet: Worksheet, row: int, place: int, column: Column, value: Cell, link: str | None = None) -> None:
         """One cell by the type of its column; what no cell can hold as a number or date is written as text."""
-        if value is None or value == "":
-            return
+        asked = self.asked[column.type] if column.asked else None
         if isinstance(value, bool):
-            sheet.write_boolean(row, place, value, self.plain)
+            sheet.write_boolean(row, place, value, asked or self.plain)
         elif isinstance(value, int | float) and abs(value) <= _EXACT:
             grouped = column.type == "number" and isinstance(value, int)
-            sheet.write_number(row, place, value, self.whole if grouped else self.plain)
+            sheet.write_number(row, place, value, asked or (self.whole if grouped else self.plain))
         elif column.type == "date" and (day := date.fromisoformat(str(value))) >= _FIRST_DAY:
-            sheet.write_datetime(row, place, datetime.combine(day, time()), self.day)
+            sheet.write_datetime(row, place, datetime.combine(day, time()), asked or self.day)
         else:
             words = JOINT.join(value) if isinstance(value, list) else str(value)
-            self.string(sheet, row, place, words, self.wrapped if _wraps(column) else self.text)
+            layout = asked or (self.link if link else self.wrapped if wraps(column) else self.text)
+            self.string(sheet, row, place, words, layout, link)
 
-    def string(self, sheet: Worksheet, row: int, place: int, words: str, layout: Format) -> None:
-        """A text as text, whatever it begins with or holds."""
-        safe = _ILLEGAL.sub(lambda match: f"\\u{ord(match[0]):04x}", words)
+    def string(self, sheet: Worksheet, row: int, place: int, words: str, layout: Format, link: str | None = None) -> None:
+        """A text as text, whatever it begins with or holds; with a link, a text that leads there."""
+        safe = words if words.isascii() else _ILLEGAL.sub(lambda match: f"\\u{ord(match[0]):04x}", words)
         fitting = self._fitting(safe)
         self.cut += fitting is not safe
         # XlsxWriter takes a text between these two for markup of its own.
         rich = fitting.startswith("<r>") and fitting.endswith("</r>")
-        sheet.write_string(row, place, fitting + " " * rich, layout)
+        if link and link.startswith(FORMULA):
+            self._leading(sheet, row, place, fitting, layout, link.removeprefix(FORMULA))
+        elif link:
+            sheet.write_url(row, place, link, layout, fitting + " " * rich)
+        else:
+            sheet.write_string(row, place, fitting + " " * rich, layout)
+
+    def _leading(self, sheet: Worksheet, row: int, place: int, words: str, layout: Format, to: str) -> None:
+        """A formula that leads to a cell and shows some words, which it quotes; longer ones than it can quote are a text."""
+        if len(words) > LONGEST_QUOTED or not words.isprintable():
+            sheet.write_string(row, place, words, layout)
+        else:
+            quoted = words.replace('"', '""')
+            sheet.write_formula(row, place, f'=HYPERLINK("#{to}","{quoted}")', layout, words)
 
     def _fitting(self, words: str) -> str:
         """The words, or as many as fit in a cell with a note that the rest stands elsewhere."""
@@ -178,69 +236,50 @@ class Sheets:
         kept = words.encode("utf-16-le")[: 2 * (LONGEST_CELL - _units(note))].decode("utf-16-le", "ignore")
         return kept + note
 
-    def readme(self, sheet: Worksheet, run: Run, counts: Sequence[tuple[str, int]]) -> None:
-        """What this is, how it was made, and what the sheets hold."""
+    def readme(self, sheet: Worksheet, run: Run, counts: Sequence[tuple[str, int]], *, few_links: bool) -> None:
+        """What this is, how it was made, what is to be filled in, and what the sheets hold."""
         words = self.words
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 12)
         sheet.set_column(2, 2, 110)
         about = [
             words.text("report.intro"),
+            words.text("workbook.review"),
+            words.text("workbook.labels"),
             words.text("report.making.version", version=figures.__version__),
             words.text("report.making.policy", policy=run.result.policy),
             words.text("report.making.interval"),
+            words.text("workbook.cite", version=figures.__version__),
             *([words.count("workbook.cells_cut", self.cut)] if self.cut else []),
+            *([words.text("workbook.few_links")] if few_links else []),
         ]
         self.string(sheet, 0, 0, words.text("workbook.title"), self.title)
         for row, line in enumerate(about, 2):
             sheet.merge_range(row, 0, row, 2, "", self.wrapped)
             self.string(sheet, row, 0, line, self.wrapped)
-            sheet.set_row(row, _LINE * (1 + len(line) // 150))
+            sheet.set_row(row, LINE * (1 + len(line) // 150))
         row = len(about) + 3
         for place, key in enumerate(("sheet", "rows", "holds")):
             self.string(sheet, row, place, words.text(f"workbook.{key}"), self.head)
-        for name, n in (*counts, ("codebook", None)):
+        for name, n in (*counts, (CODEBOOK, None)):
             row += 1
-            self.string(sheet, row, 0, name, self.plain)
+            self.string(sheet, row, 0, name, self.link, f"internal:'{name}'!A1")
             if n is not None:
                 sheet.write_number(row, 1, n, self.whole)
             self.string(sheet, row, 2, words.text(f"workbook.sheets.{name.partition(' ')[0]}"), self.text)
 
 
-def _wraps(column: Column) -> bool:
-    return column.name in _WRAPPED or column.name.startswith("meaning_")
-
-
-def _width(column: Column) -> int:
-    name = "meaning" if column.name.startswith("meaning_") else column.name
-    # The button of the filter stands on the name.
-    return max(WIDTHS.get(name, _WIDTHS[column.type]), len(column.name) + 3)
-
-
-def _lines(columns: Sequence[Column], row: dict[str, Cell]) -> int:
-    """How many lines the longest wrapped cell takes: not every program finds the height of a row for itself."""
-    # Letters are narrower than the digits in which widths are counted.
-    cells = [(str(row[column.name] or ""), int(_width(column) * 1.15)) for column in columns if _wraps(column)]
-    return max((sum(-(-len(line) // wide) or 1 for line in cell.split("\n")) for cell, wide in cells), default=0)
-
-
-def _ordered(name: str, columns: Sequence[Column]) -> list[Column]:
-    by_name = {column.name: column for column in columns}
-    first = [by_name.pop(column) for column in FIRST.get(name, ())]
-    return first + list(by_name.values())
-
-
-def _parts(sheet: str, table: Table, most_rows: int) -> Iterator[tuple[str, Iterable[dict[str, Cell]]]]:
-    """The rows of a table in sheets that hold them: `figures`, `figures 2` …"""
-    rows = table.rows()
+def _parts(sheet: str, table: Table, most_rows: int) -> Iterator[tuple[str, Iterable[tuple[Any, dict[str, Cell]]]]]:
+    """The rows of a table in sheets that hold them, each with what it is made of."""
+    rows = zip(table.items, table.rows(), strict=True)
     for part in range(max(1, -(-len(table) // most_rows))):
-        yield (f"{sheet} {part + 1}" if part else sheet), islice(rows, most_rows)
+        yield sheet_name(sheet, part), islice(rows, most_rows)
 
 
 def _codebook() -> Iterator[dict[str, Cell]]:
     """Every column of every sheet with its type, its values and what it means in every language."""
-    for name, columns in TABLES.items():
-        for column in _ordered(name, columns):
+    for name, columns in (TABLES | WORKBOOK_ONLY).items():
+        for column in ordered(name, columns):
             row: dict[str, Cell] = {
                 "sheet": SHEETS.get(name, name),
                 "column": column.name,
