@@ -189,6 +189,11 @@ def test_csv_reads_back_as_it_was_written(given_: list[Decision], tmp_path_facto
     assert list(read_decisions(path).decisions) == given_
 
 
+def test_no_text_is_a_formula_in_csv() -> None:
+    [row] = csv.DictReader(io.StringIO("".join(csv_of(iter([Decision("fixed", "f1", rationale="=1+1", coder="+A")])))))
+    assert (row["rationale"], row["coder"]) == ("'=1+1", "'+A")
+
+
 # --- Agreement --------------------------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: The columns of decisions as CSV.
 COLUMNS = ("subject", "target_id", "decision", *FIELDS)
+_TEXTS = ("target_id", "coder", "rationale", "exact", "sentence", "unit", "noun", "status", "source")
 _LISTS = ("claim_ids", "split_off")
 _JOINT = "; "
 _TRUTHS = {"true": True, "false": False}
@@ -33,7 +34,8 @@ def read_decisions(path: Path, *, coder: str | None = None) -> Returned:
     if path.suffix.lower() == ".xlsx":
         return read_workbook(path, coder=coder)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        # As it stands: of a line end in a cell no other is made.
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LedgerError([f"{path} is no UTF-8: {error.reason}"]) from None
     found = list(_rows(text, path.name)) if path.suffix.lower() == ".csv" else read_ledger(text, path.name)
@@ -43,13 +45,16 @@ def read_decisions(path: Path, *, coder: str | None = None) -> Returned:
 
 
 def csv_of(decisions: Iterator[Decision]) -> Iterator[str]:
-    """Decisions as CSV, a header first; lists are one cell with semicolons between their entries."""
+    """Decisions as CSV, a header first; lists are one cell with semicolons between their entries, texts are never run."""
+    from figures.reporting.guarding import guarded
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for decision in decisions:
         told = decision.record()
-        writer.writerow([_written(told.get(name)) for name in COLUMNS])
+        cells = (_written(told.get(name)) for name in COLUMNS)
+        writer.writerow([guarded(cell) if name in _TEXTS else cell for name, cell in zip(COLUMNS, cells, strict=True)])
     yield buffer.getvalue()
 
 
@@ -80,6 +85,10 @@ def _rows(text: str, name: str) -> Iterator[Decision]:
 
 
 def _read(column: str, cell: str) -> Any:
+    from figures.reporting.guarding import unguarded
+
+    if column in _TEXTS:
+        return unguarded(cell)
     if column in _LISTS:
         return [part.strip() for part in cell.split(_JOINT.strip()) if part.strip()]
     if column == "settles":
