@@ -1,8 +1,8 @@
 r"""What keeps a text in a cell of a CSV file that text, whatever opens the file, and what takes it back.
 
-A spreadsheet runs a cell that begins like a formula (OWASP, *CSV Injection*), and a French one makes the 22nd of May of
-`22.5`. An apostrophe before such a text keeps it. UTF-8 has no bytes for half a surrogate pair and most readers of CSV
-stop at a NUL: both are written as escapes, `\ud800` and `\u0000`. Each of the two steps has an exact inverse.
+A spreadsheet runs a cell that begins like a formula (OWASP, *CSV Injection*), and a French one makes forty of `40,000` and
+the 22nd of May of `22.5`. An apostrophe before such a text keeps it. UTF-8 has no bytes for half a surrogate pair, and most
+readers of CSV stop at a NUL: both are written as escapes, `\ud800` and `\u0000`. Each of the two steps has an exact inverse.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ _MARK = "'"
 #: The last four are the wide signs of East Asian keyboards, which spreadsheets take for the narrow ones.
 _FORMULA = re.compile("'*\\s*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _EMPTY = re.compile("'*")
-#: A day or a time (`22.5`, `3-4`, `14:30`), an exponent, a leading nought, more digits than a cell can hold.
-_NO_NUMBER = r"\d{1,4}(?:[-./:]\d{1,4}){1,2}|\d+(?:[.,]\d+)?[eE]\d+|0\d+|\d{16,}"
+#: A whole number is the same to a reader when it has become one; anything else of digits and signs is not: a day or a
+#: time (`22.5`, `14:30`), a number in another notation (`40,000` is forty in French), an exponent, more digits than fit.
+_WHOLE = r"(?:[1-9]\d{0,14}|0)"
+_NUMBER = rf"(?!{_WHOLE}\s*$)(?:[€$£]\s*)?\d[\d\s.,:/%€$£-]*|\d+(?:[.,]\d+)?[eE]\d+"
 #: As many letters of a month are the fewest in which a spreadsheet sees a day.
 _SHORTEST_MONTH = 3
 
@@ -67,7 +69,7 @@ def _dates(language: str) -> re.Pattern[str]:
     named = {month[:n] for month in months for n in range(_SHORTEST_MONTH, len(month) + 1)}
     month = "|".join(map(re.escape, sorted(named)))
     day = rf"(?:\d{{1,2}}[-./\s]*)?(?:{month})\.?(?:[-./\s]*\d{{1,4}})?"
-    return re.compile(rf"'*\s*(?:{_NO_NUMBER}|{day})\s*", re.IGNORECASE)
+    return re.compile(rf"'*\s*(?:{_NUMBER}|{day})\s*", re.IGNORECASE)
 
 
 def _escaped(text: str) -> str:
