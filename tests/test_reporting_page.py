@@ -154,6 +154,21 @@ def test_the_same_run_is_the_same_page() -> None:
     assert made(RESULT, "fr", (DOCUMENT,)) == made(RESULT, "fr", (DOCUMENT,))
 
 
+@pytest.mark.parametrize("language", languages())
+def test_a_page_that_no_browser_would_open_says_where_its_figures_are(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("figures.reporting.page.LARGEST", 2)
+    written = made(RESULT, language, (DOCUMENT,), files=["report.md"])
+    figures = wording(language).count("count.figures", 3)
+    assert wording(language).text("page.too_large", figures=figures) in html.unescape(written)
+    assert RESULT.findings[0].finding_id not in written
+    tree = Tree(written)
+    ids = {value for _, name, value in tree.attributes if name == "id"}
+    assert {value[1:] for _, name, value in tree.attributes if name == "href" and value and value.startswith("#")} <= ids
+    assert '<a href="report.md">' in written
+
+
 NASTY = st.text(alphabet="<>&\"'/={}%\\\n\r\x00\x1b\u2028\u202e ab1-!#", min_size=1, max_size=25) | st.sampled_from(
     ["<script>alert(1)</script>", "</style>", "</details>", "{{ 1 }}", "{% raw %}", '" onload="x', "<!--", "]]>", "&lt;"]
 )
@@ -166,13 +181,14 @@ def test_no_text_changes_the_shape_of_the_page(a: str, b: str, c: str, language:
         at = origin(x, "fr", title=y, publisher=z, url=x)
         one = claim(f"{x} 45 {y}", "45", exactly(45), noun=y if y.strip() else None, by=said_by(z, resolved=x), at=at)
         two = claim(f"{z} 46 {x}", "46", exactly(46), by=said_by(y, "vague", cue=z), at=at, offset=len(one.sentence))
-        of = group(x, [one, two], "conflict")
+        there = claim(f"{z} 47 {y}", "47", exactly(47), at=origin(f"{x}2", "fr", publisher=y))
+        of = group(x, [one, two, there], "conflict")
         told = [
             finding("conflict", "error", [one, two], y, workings=f"1. {x}", of=of),
             finding("unsourced", "warning", [two], x),
             finding("odd", "note", [one, two], z),
         ]
-        result = reconciliation([one, two], [of], told, [refusal(f"{y} 7 {z}", "7", "label", at)])
+        result = reconciliation([one, two, there], [of], told, [refusal(f"{y} 7 {z}", "7", "label", at)])
         return Tree(made(result, language, (Document(f"{x}{y}{z}", id=x),), command=x)).tags
 
     # Words are marked or not, wrapped in a picture or not, and steps are told a line each.

@@ -385,13 +385,14 @@ def test_no_text_changes_the_shape_of_the_report(a: str, b: str, c: str, languag
         here = origin(x, "fr", title=y, publisher=z, url=x)
         one = claim(f"{x} 45 {y}", "45", exactly(45), noun=y if y.strip() else None, by=said_by(z, resolved=x), at=here)
         two = claim(f"{z} 46 {x}", "46", exactly(46), noun=None, by=said_by(y, "vague", cue=z), at=here, offset=200)
-        of = group(x, [one, two], "conflict")
+        there = claim(f"{z} 47 {y}", "47", exactly(47), at=origin(f"{x}2", "fr", publisher=y))
+        of = group(x, [one, two, there], "conflict")
         told = [
             finding("conflict", "error", [one, two], y, workings=f"1. {x}\n{z}", of=of),
             finding("unsourced", "warning", [two], x),
             finding("odd", "note", [one, two], z),
         ]
-        result = reconciliation([one, two], [of], told, [refusal(f"{y} 7 {z}", "7", "label", here)])
+        result = reconciliation([one, two, there], [of], told, [refusal(f"{y} 7 {z}", "7", "label", here)])
         whole = run(result, skipped=[Entry(x, y, z)])
         return str(READER.render(report(whole, language=language, command=x)))
 

@@ -25,6 +25,10 @@ from figures.reporting.pictures import OVER_TIME
 from figures.reporting.plots import Plot
 from figures.wording import Wording, wording
 
+#: With more figures than this a browser would open the page for many seconds; it says where they are instead.
+LARGEST = 20_000
+#: The sections of the page, by their anchors; of one too large the last two.
+SECTIONS = ("findings", "documents", "matrix", "not-counted", "skipped", "making")
 #: The element that shows each mark of a sentence.
 TAGS = {"figure": "mark", "source": "span", "cue": "span"}
 #: Findings that say of a whole question how its answers stand to each other.
@@ -112,6 +116,9 @@ class _View:
         self.run, self.words, self.drawn = run, words, drawn
         self.result = run.result
         self._keys = {origin.document_id: f"d{n}" for n, origin in enumerate(run.documents, 1)}
+
+        self.too_large = len(self.result.claims) > LARGEST
+        self.sections = SECTIONS[-2:] if self.too_large else SECTIONS
 
     # The head.
 
