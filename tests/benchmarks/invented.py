@@ -50,16 +50,20 @@ _THINGS = (
     Thing("people killed", "personnes tuées", "person", "killed", "count", None, 10),
     Thing("people injured", "personnes blessées", "person", "injured", "count", None, 30),
     Thing("people missing", "personnes disparues", "person", "missing", "count", None, 10),
-    Thing("soldiers killed", "soldats tués", "soldier", "killed", "count", None, 100),
-    Thing("soldiers deployed", "soldats déployés", "soldier", "deployed", "count", None, 1000),
     Thing("demonstrators", "manifestants", "demonstrator", None, "count", None, 1000),
-    Thing("refugees", "réfugiés", "refugee", None, "count", None, 1000),
-    Thing("missiles fired", "missiles tirés", "missile", "fired", "count", None, 10),
+    Thing("pupils absent", "élèves absents", "pupil", None, "count", None, 100),
     Thing("houses destroyed", "maisons détruites", "house", "destroyed", "count", None, 100),
     Thing("vehicles", "véhicules", "vehicle", None, "count", None, 100),
     Thing("euros in damage", "euros de dégâts", "damage", None, "money", "EUR", 100000),
     Thing("hectares of forest", "hectares de forêt", "forest", None, "measure", "hectare", 100),
     Thing("% of the residents", "% des habitants", "resident", None, "share", "percent", 1),
+)
+#: What is counted of a war: running totals, which all articles tell of one side alike.
+_OF_WAR = (
+    Thing("soldiers killed", "soldats tués", "soldier", "killed", "count", None, 100),
+    Thing("soldiers deployed", "soldats déployés", "soldier", "deployed", "count", None, 1000),
+    Thing("refugees", "réfugiés", "refugee", None, "count", None, 1000),
+    Thing("missiles fired", "missiles tirés", "missile", "fired", "count", None, 10),
 )
 _SIDES = ("FR", "US", "RU", "UA", "KP", "SY")
 _SOURCES = (
@@ -147,11 +151,11 @@ def _name(number: int) -> str:
 def _event(drawn: random.Random, number: int) -> Event:
     side = drawn.choice(_SIDES) if drawn.randrange(100) < AT_WAR else None
     questions = []
-    for thing in drawn.sample(_THINGS, QUESTIONS):
+    for thing in drawn.sample(_OF_WAR if side else _THINGS, QUESTIONS):
         chance = drawn.randrange(100)
         course = "conflict" if chance < CONFLICTS else "revised" if chance < CONFLICTS + REVISIONS else "steady"
         value = drawn.randrange(2, 99) if thing.kind == "share" else drawn.randrange(12, 99) * thing.scale // 10
-        questions.append(Question(thing, side if thing.concept == "soldier" else None, value, course))
+        questions.append(Question(thing, side, value, course))
     words = _name(drawn.randrange(_WORDS)), _name(drawn.randrange(_WORDS))
     named = (f"{_name(drawn.randrange(_WORDS)).title()} {_name(drawn.randrange(_WORDS)).title()}",) * 2
     return Event(
