@@ -243,27 +243,31 @@ def salient(sentence: str, language: str | None) -> tuple[Words, Words]:
     >>> sorted(words), sorted(names)
     (['bloqu', 'docke', 'ferra', 'havre', 'odile', 'port'], ['ferra', 'havre', 'odile'])
     """
-    found = _WORD.findall(sentence)
-    words = {_telling(word, language, name=False) for word in found[:1]}
-    names: set[str] = set()
-    for word in found[1:]:
-        name = word[0].isupper()
-        told = _telling(word, language, name=name)
-        words.add(told)
-        if name:
-            names.add(told)
-    words.discard("")
-    names.discard("")
-    return frozenset(words), frozenset(names)
+    found, stems = _WORD.findall(sentence), _stems_of(language)
+    named = [stems[word] for word in found[1:] if word[0].isupper()]
+    told = [stems[word] for word in found[1:]]
+    if found and len(found[0]) >= _SHORTEST:
+        told.append(stems[found[0]])
+    return frozenset(filter(None, told)), frozenset(filter(None, named))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _telling(word: str, language: str | None, *, name: bool) -> str:
-    """The stem of a word that carries meaning; empty for one that is too short or ordinary."""
-    if len(word) < _SHORTEST and not (name and len(word) > 1):
-        return ""
-    folded = fold(word)
-    return "" if folded in ordinary_words(language) else intern(folded[:_STEM])
+class _Stems(dict[str, str]):
+    """The stem of each word of a language that was met and carries meaning; empty for one too short or ordinary."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._ordinary = ordinary_words(language)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        folded = fold(word)
+        short = len(word) < _SHORTEST and (len(word) == 1 or not word[0].isupper())
+        self[word] = found = "" if short or folded in self._ordinary else intern(folded[:_STEM])
+        return found
+
+
+_stems_of = cache(_Stems)
 
 
 @lru_cache(maxsize=_REMEMBERED)

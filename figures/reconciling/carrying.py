@@ -7,6 +7,7 @@ selon la police. Occurrence en a compté 8 250*: the same march. Nothing is carr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from figures.model import Claim, Period
@@ -46,7 +47,7 @@ def carry(claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterator[Carr
         sides = people[1] if near and counts_people and not own and claim.status in CASUALTY_STATUSES else own
         if own and counts_people:
             people = claim.figure.start, own
-        places, period = frozenset(claim.places), claim.period
+        places, period = _each(claim.places), claim.period
         gathering = _is_gathering(claim) or (at_event and _may_be_gathering(claim))
         if gathering:
             if last_event is not None and claim.figure.start - last_event.claim.figure.start <= REACH:
@@ -60,6 +61,12 @@ def carry(claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterator[Carr
         carried = Carried(claim, sides, places, period, gathering)
         last_event = carried if gathering else last_event
         yield carried
+
+
+@lru_cache(maxsize=1 << 12)
+def _each(places: tuple[str, ...]) -> frozenset[str]:
+    """The places of a claim, the same value for all claims that name the same ones."""
+    return frozenset(places)
 
 
 def what(claim: Claim) -> str:

@@ -117,8 +117,9 @@ class Meeting(NamedTuple):
 
 
 def _meet(a: Aspects, b: Aspects) -> Meeting:
-    readings = in_common(a.reading, a.unit, b.reading, b.unit)
-    return Meeting(a, b, stricter(a.course, b.course), compare_readings(*readings))
+    one, other = (a.reading, b.reading) if a.unit == b.unit else in_common(a.reading, a.unit, b.reading, b.unit)
+    course = a.course if a.course == b.course else stricter(a.course, b.course)
+    return Meeting(a, b, course, compare_readings(one, other))
 
 
 @cache

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -149,14 +150,16 @@ def _near(
 def _pairs_of_parts(
     tokens: Sequence[Mapping[str, int]], parts: Mapping[str, list[int]], near: Mapping[int, set[int]]
 ) -> Iterator[Pair]:
+    """Each claim with the later ones that share a telling token with it, or two words, or are its neighbours."""
     for i, named in enumerate(tokens):
-        shared: dict[int, int] = defaultdict(int)
+        shared: set[int] = set()
+        worth: set[int] = set()
         for token, weight in named.items():
             part = parts[token]
-            if len(part) <= ALL_PAIRS:
-                for j in part[bisect_right(part, i) :]:
-                    shared[j] += weight
-        worth = {j for j, weight in shared.items() if weight >= ENOUGH_SHARED}
+            if 1 < len(part) <= ALL_PAIRS:
+                later = part[bisect_right(part, i) :]
+                worth.update(later if weight >= ENOUGH_SHARED else shared.intersection(later))
+                shared.update(later)
         for j in worth | near[i] if i in near else worth:
             yield i, j
 
@@ -164,11 +167,16 @@ def _pairs_of_parts(
 def tokens_of(row: Aspects) -> dict[str, int]:
     """Whatever a comparable claim would share, and how much sharing it says: a word one, anything more telling two."""
     tokens = dict.fromkeys(row.words, 1)
-    tokens.update((f"place {place}", ENOUGH_SHARED) for place in row.places)
-    tokens.update((f"side {side}", ENOUGH_SHARED) for side in row.sides)
+    tokens.update(_telling("place", row.places))
+    tokens.update(_telling("side", row.sides))
     if row.course not in ("plain", "amount"):
-        tokens.update((f"topic {name}", ENOUGH_SHARED) for name in row.topic)
+        tokens.update(_telling("topic", row.topic))
     return tokens
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(aspect: str, names: frozenset[str]) -> dict[str, int]:
+    return {f"{aspect} {name}": ENOUGH_SHARED for name in names}
 
 
 def neighbours(members: Sequence[Aspects], part: Sequence[int]) -> Iterator[Pair]:

@@ -42,7 +42,7 @@ Keyed = Callable[[str], Iterator[str]]
 
 def scale_slip(dossier: Dossier) -> Iterator[Draft]:
     """The same digits a thousand or a million times as large, of what looks like one thing."""
-    for a, b, levels in _pairs(dossier, lambda digits: iter((digits.rstrip("0"),))):
+    for a, b, levels in _pairs(_numbered(dossier), lambda digits: iter((digits.rstrip("0"),))):
         small, large = sorted((a, b), key=_size)
         times = _size(large) / _size(small)
         few_digits = len(_digits(a).rstrip("0")) < 2
@@ -53,8 +53,9 @@ def scale_slip(dossier: Dossier) -> Iterator[Draft]:
 def digit_slip(dossier: Dossier) -> Iterator[Draft]:
     """Two digits swapped, one lost or a nought too many, of what looks like one thing."""
     told: set[tuple[str, str]] = set()
+    numbered = _numbered(dossier)
     for key, variant in ((_sorted, "swapped"), (lambda digits: iter((digits.rstrip("0"),)), "nought"), (_shortened, "lost")):
-        for a, b, levels in _pairs(dossier, key):
+        for a, b, levels in _pairs(numbered, key):
             ids = a.claim.claim_id, b.claim.claim_id
             of_one_thing = mostly_alike(a, b) if variant == "nought" else alike(a, b, of=2)
             if ids not in told and of_one_thing and _slipped(variant, a, b):
@@ -70,14 +71,17 @@ def _slip(
     return draft._replace(workings=f"{draft.workings}\n{aspects_step(levels, dossier.words)}")
 
 
-def _pairs(dossier: Dossier, keys: Keyed) -> Iterator[tuple[Aspects, Aspects, Levels]]:
+def _numbered(dossier: Dossier) -> list[tuple[Aspects, str]]:
+    """The claims a slip is looked for in, with their digits."""
+    return [(row, digits) for row in dossier.rows if _is_comparable(row) and (digits := _digits(row))]
+
+
+def _pairs(numbered: Sequence[tuple[Aspects, str]], keys: Keyed) -> Iterator[tuple[Aspects, Aspects, Levels]]:
     """Pairs of claims that share a key of their digits and differ in no aspect, in the order of the documents."""
     buckets: dict[tuple[object, ...], list[Aspects]] = defaultdict(list)
-    for row in dossier.rows:
-        digits = _digits(row) if _is_comparable(row) else ""
-        if digits:
-            for key in set(keys(digits)):
-                buckets[row.claim.quantity.kind, row.unit, row.counted, row.status, key].append(row)
+    for row, digits in numbered:
+        for key in set(keys(digits)):
+            buckets[row.claim.quantity.kind, row.unit, row.counted, row.status, key].append(row)
     for bucket in buckets.values():
         if len(bucket) == 1 or len({row.reading.best for row in bucket}) == 1:
             continue
