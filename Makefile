@@ -54,6 +54,7 @@ test-browser: $(BROWSER)
 
 bench: $(DEVELOPMENT)
 	$(INTERPRETER) -m tests.benchmarks --write
+	$(INTERPRETER) -m tests.benchmarks.scale --write
 
 samples: $(RUNTIME)
 	@for lang in fr en; do \

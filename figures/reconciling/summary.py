@@ -32,7 +32,7 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A group with what was found on the way: its claims in the order of time and how they stand to each other.
+    """A group with what was found on the way: its claims in the order of time, and those of them that exclude each other.
 
     `vouched` has each figure that somebody is named for, with the first claim that names them.
     """
@@ -53,8 +53,13 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
     `joined` says that people brought some of them together, and so every two are held against each other. The identifier
     is that of the first claim in time, so that later reports leave it as it is.
     """
-    relations = tuple(relations_of(rows, joined=joined))
-    kinds = {found.kind for found in relations} or {"agree" if len(rows) > 1 else "single"}
+    kinds: set[str] = set()
+    relations: list[Relation] = []
+    for found in relations_of(rows, joined=joined):
+        kinds.add(found.kind)
+        if found.kind != "compatible":
+            relations.append(found)
+    kinds = kinds or {"agree" if len(rows) > 1 else "single"}
     state = max(kinds, key=STATES.index)
     best, best_rule = best_of(rows, state)
     voices = voices_of(rows)
@@ -85,7 +90,7 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
         first_reported=date.fromordinal(days[0]) if days else None,
         last_reported=date.fromordinal(days[-1]) if days else None,
     )
-    return Settled(group, tuple(rows), relations, _vouched(rows) if len(rows) > 1 else ())
+    return Settled(group, tuple(rows), tuple(relations), _vouched(rows) if len(rows) > 1 else ())
 
 
 def _vouched(rows: Sequence[Aspects]) -> tuple[tuple[Reading, Claim], ...]:

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+#: What stands before and behind the measures of a mark.
+MARK = "measured"
+BEGIN, END = f"<!-- {MARK} -->", f"<!-- /{MARK} -->"
 
 
-def replaced(page: str, measured: str) -> str:
+def replaced(page: str, measured: str, mark: str = MARK) -> str:
     """The page with what was measured between its marks; `ValueError` for a page that has not one of each, in order.
 
     >>> replaced("Before.\\n<!-- measured -->old<!-- /measured -->\\nAfter.\\n", "new")
     'Before.\\n<!-- measured -->\\n\\nnew\\n\\n<!-- /measured -->\\nAfter.\\n'
     """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end) or BEGIN in rest or END in before + after:
-        raise ValueError(f"the page must have {BEGIN} and {END}, once each and in this order")
-    return f"{before}{BEGIN}\n\n{measured}\n\n{END}{after}"
+    first, last = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    before, begin, rest = page.partition(first)
+    _, end, after = rest.partition(last)
+    if not (begin and end) or first in rest or last in before + after:
+        raise ValueError(f"the page must have {first} and {last}, once each and in this order")
+    return f"{before}{first}\n\n{measured}\n\n{last}{after}"
 
 
-def write(page: Path, measured: str) -> None:
+def write(page: Path, measured: str, mark: str = MARK) -> None:
     """Put what was measured where the page keeps it."""
-    page.write_text(replaced(page.read_text(encoding="utf-8"), measured), encoding="utf-8")
+    page.write_text(replaced(page.read_text(encoding="utf-8"), measured, mark), encoding="utf-8")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> str:
