@@ -30,6 +30,9 @@ Words = frozenset[str]
 _NOTHING: Words = frozenset()
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: The same for letters up to these, told one by one, which is twice as fast to search for.
+_LATIN = re.compile(f"[{''.join(c for c in map(chr, range(0x250)) if _WORD.match(c))}]+")
+_BEYOND = re.compile("[\u0250-\u1fff\u2070-\U0010ffff]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STEM = 5
 _SHORTEST = 4
@@ -243,7 +246,7 @@ def salient(sentence: str, language: str | None) -> tuple[Words, Words]:
     >>> sorted(words), sorted(names)
     (['bloqu', 'docke', 'ferra', 'havre', 'odile', 'port'], ['ferra', 'havre', 'odile'])
     """
-    found, stems = _WORD.findall(sentence), _stems_of(language)
+    found, stems = (_WORD if _BEYOND.search(sentence) else _LATIN).findall(sentence), _stems_of(language)
     named = [stems[word] for word in found[1:] if word[0].isupper()]
     told = [stems[word] for word in found[1:]]
     if found and len(found[0]) >= _SHORTEST:

@@ -22,7 +22,7 @@ _PLAIN = {
 }
 _SIGNS = re.compile(f"[{''.join(_PLAIN)}]")
 _WORD = re.compile(r"[^\W\d_]+")
-_PRINTED = re.compile(r"\w+")
+_PRINTED, _ASCII = re.compile(r"\w+"), re.compile("[a-z0-9_]+")
 #: Beyond so many figures a sentence is a table that lost its lines, and its figures are no sum.
 LONGEST = 24
 _NEVER = re.compile(r"(?!)")
@@ -113,7 +113,8 @@ def words_in(sentence: str) -> tuple[str, ...]:
     >>> words_in("L’Élysée : 12 000 morts")
     ('l', 'elysee', '12', '000', 'morts')
     """
-    return tuple(_PRINTED.findall(plain(sentence)))
+    words = plain(sentence)
+    return tuple((_ASCII if words.isascii() else _PRINTED).findall(words))
 
 
 @lru_cache(maxsize=1 << 12)
