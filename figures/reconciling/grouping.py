@@ -12,8 +12,8 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nsmallest
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
