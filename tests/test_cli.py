@@ -86,7 +86,8 @@ def test_help_and_version_print_on_standard_output_and_end_with_0() -> None:
 def test_the_help_of_a_command_has_an_example(name: str) -> None:
     page = run(name, "--help").stdout
     assert f"Example: figures {name} " in " ".join(page.split())
-    assert {"rules": "RULE", "init": "DIR", "review": "COMMAND"}.get(name, "PATH") in page
+    arguments = {"rules": "RULE", "init": "DIR", "review": "COMMAND", "diff": "RUN_B", "completion": "SHELL"}
+    assert arguments.get(name, "PATH") in page
 
 
 def test_the_help_names_all_values_an_option_takes() -> None:

@@ -124,6 +124,8 @@ def test_the_command_line_page_names_every_command_and_option_and_no_other() -> 
     little = {"--lang", "-h", "--help"}
     fewer: dict[str | None, set[str]] = dict.fromkeys(["rules", "init", "review"], little)
     fewer["extract"] = common - {"--tolerance", "--level"}
+    fewer["diff"] = {*little, "--config", "--no-config", "-v", "--verbose"}
+    fewer["completion"] = little - {"--lang"}
     beside = {name: fewer.get(name, common) for name in sections}
     assert {name: own | beside[name] for name, own in sections.items()} == {
         name: options(command) for name, command in main.commands.items()

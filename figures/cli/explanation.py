@@ -20,6 +20,8 @@ _SAID = frozenset({
     "claim_id", "document_id", "title", "publisher", "published", "url", "start", "end", "exact",
     "sentence_start", "sentence_end", "sentence", "prefix", "suffix",
 })  # fmt: skip
+#: The tables of a report with what identifies their rows.
+KEYS = {"claims": "claim_id", "groups": "group_id", "findings": "finding_id"}
 #: So many characters of an id are the least that is looked for.
 _SHORTEST = 4
 _INDENT = "  "
@@ -49,7 +51,7 @@ class Records:
     @classmethod
     def read(cls, folder: Path) -> Records:
         """The records of a report folder. Raises `OSError` for a missing file, `ValueError` for a broken one."""
-        return cls(*(_lines(folder / f"{name}s.jsonl", f"{name}_id") for name in ("claim", "group", "finding")))
+        return cls(*(read_table(folder / f"{name}.jsonl", key) for name, key in KEYS.items()))
 
     @property
     def language(self) -> str:
@@ -59,7 +61,11 @@ class Records:
         return most if most in languages() else "en"
 
 
-def _lines(path: Path, key: str) -> dict[str, Record]:
+def read_table(path: Path, key: str) -> dict[str, Record]:
+    """The records of a table of a report by their ids.
+
+    Raises `OSError` for a missing file, `ValueError` for a broken one.
+    """
     found: dict[str, Record] = {}
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):

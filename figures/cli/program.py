@@ -14,6 +14,7 @@ import click
 import figures
 from figures.cli import exits
 from figures.cli.check import check
+from figures.cli.diff import diff
 from figures.cli.explain import explain
 from figures.cli.extract import extract
 from figures.cli.init import init
@@ -65,7 +66,7 @@ def main() -> None:
     """
 
 
-for _command in (report, extract, check, explain, rules, init, review):
+for _command in (report, extract, check, explain, diff, review, rules, init):
     main.add_command(_command)
 
 
