@@ -20,12 +20,14 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 import figures
 from figures.cli import main
 from figures.cli.exits import BROKEN, CUT_OFF, INTERRUPTED, TRACEBACK
 from figures.cli.program import Program
-from figures.cli.progress import PATIENCE, Progress
+from figures.cli.progress import PATIENCE, Progress, pace
 from figures.cli.threshold import threshold
 from figures.corpus import load
 from figures.corpus.formats import READERS
@@ -518,6 +520,16 @@ def test_the_figure_is_bold_on_a_terminal_and_not_where_no_color_is_set(reported
     assert "\x1b" not in run("explain", claim, "--run", reported).stdout
 
 
+def test_levels_are_in_colour_on_a_terminal_and_not_where_no_color_is_set(dossier: Path) -> None:
+    shown, _ = on_a_terminal(["check", dossier])
+    assert "\x1b[31merror\x1b[0m: conflict" in shown
+    for environment in ({"NO_COLOR": "1"}, {"NO_COLOR": "1", "TERM": "xterm-256color"}):
+        plain, _ = on_a_terminal(["check", dossier], **environment)
+        assert "\x1b[3" not in plain
+        assert " error: conflict" in plain
+    assert "\x1b" not in run("check", dossier).stdout
+
+
 # --- How a run ends ---------------------------------------------------------------------------------------------------
 
 
@@ -671,12 +683,22 @@ def test_work_of_less_than_three_seconds_shows_nothing() -> None:
 
 
 def test_longer_work_shows_plain_lines_where_nothing_can_be_rewritten() -> None:
-    assert steps(io.StringIO(), [0.5, 3.1, 4, 5, 8.2, 9]) == "[2/6] 2.txt\n[5/6] 5.txt\n"
+    assert steps(io.StringIO(), [0.5, 3.1, 4, 5, 8.2, 9]) == "[2/6] 19/min ≈ 0:16 2.txt\n[5/6] 29/min ≈ 0:04 5.txt\n"
 
 
 def test_longer_work_shows_one_line_on_a_terminal_and_leaves_none_behind() -> None:
     shown = steps(Terminal(), [0.5, 3.1, 3.15, 4])
-    assert shown == "\r\x1b[K[2/4] 2.txt\r\x1b[K[4/4] 4.txt\r\x1b[K"
+    assert shown == "\r\x1b[K[2/4] 19/min ≈ 0:09 2.txt\r\x1b[K[4/4] 45/min ≈ 0:01 4.txt\r\x1b[K"
+
+
+@given(st.integers(1, 10**5), st.integers(0, 10**5), st.integers(1, 10**5))
+def test_the_time_that_is_left_is_that_of_the_steps_that_are_left(done: int, left: int, seconds: int) -> None:
+    shown = re.fullmatch(r"\d+(?:\.\d)?/(?:s|min) ≈ (?:(\d+):)?(\d+):(\d\d) ", pace(done, done + left, seconds))
+    assert shown
+    hours, minutes, rest = (int(part or 0) for part in shown.groups())
+    assert minutes < 60
+    assert rest < 60
+    assert abs(3600 * hours + 60 * minutes + rest - left * seconds / done) <= 0.501
 
 
 def test_a_line_of_progress_fits_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -693,7 +715,7 @@ def test_a_long_run_shows_how_far_it_has_come(tmp_path: Path, command: Command) 
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = command("extract", tmp_path)
     assert done.returncode == 0
-    assert re.fullmatch(r"(\[[123]/3\] [abc]\.txt\n)+", done.stderr)
+    assert re.fullmatch(r"(\[[123]/3\] (\d+(\.\d)?/(s|min) ≈ \d+:\d\d )?[abc]\.txt\n)+", done.stderr)
 
 
 def test_a_text_on_which_reading_fails_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from figures.cli import exits, options
+from figures.cli import completion, exits, options
 from figures.cli.configuration import Configured
 from figures.cli.threshold import threshold
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     "--against",
     metavar="PATH",
     multiple=True,
+    shell_complete=completion.files,
     help="A dossier to hold the figures of PATH against; may be given again.",
 )
 @options.fail_on
@@ -73,6 +74,7 @@ def check(
         nothing = held.draft.read_nothing or held.dossier.read_nothing
         exits.leave(read_nothing=nothing, findings=held.reached(fail_on or threshold("error")))
         return
+    from figures.cli.colouring import level
     from figures.cli.places import Places
     from figures.cli.session import session
     from figures.cli.summary import summary, tell_decisions
@@ -85,7 +87,7 @@ def check(
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings if not finding.dismissed]
     for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):
         message = " ".join(finding.message.split())
-        click.echo(f"{places.shown(claim)} {finding.level}: {finding.kind} {message} [{finding.finding_id}]")
+        click.echo(f"{places.shown(claim)} {level(finding.level)}: {finding.kind} {message} [{finding.finding_id}]")
     tell_decisions(result, run.words)
     click.echo(summary(run, result), err=True)
     reached = (fail_on or threshold("error")).reached(result.findings)

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from figures.cli.completion import files
+
 #: The options that say which configuration is read; they stand in none.
 _ABOUT = {"config", "no-config", "verbose", "help"}
 #: Options that mean something else, or nothing, for another command: they stand in the table of theirs.
@@ -36,7 +38,7 @@ class Configured(click.Command):
         super().__init__(*args, **settings)
         self.params += [
             click.Option(
-                ["--config"], metavar="FILE", expose_value=False,
+                ["--config"], metavar="FILE", shell_complete=files, expose_value=False,
                 help="The configuration to read in place of the figures.toml beside the texts or in the working folder.",
             ),
             click.Option(["--no-config"], is_flag=True, expose_value=False, help="Read no configuration."),

@@ -142,7 +142,7 @@ def _shown(value: Any, name: str, words: Wording) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, int | float):
         return words.number(value)
-    return {"state": words.term("state", value), "level": words.term("level", value)}.get(name, str(value))
+    return {"state": words.term("cli.state", value), "level": words.term("level", value)}.get(name, str(value))
 
 
 def _claim(claim: Any, words: Wording) -> str:

@@ -8,8 +8,7 @@ from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-import click
-
+from figures.cli.colouring import level
 from figures.cli.places import Places
 from figures.cli.session import Session, loaded, without
 from figures.cli.threshold import Threshold
@@ -21,9 +20,6 @@ from figures.reading.languages import detect
 from figures.reading.reader import Reading
 from figures.reporting.answers import counted, told
 from figures.wording import Wording
-
-#: How each level stands out on a terminal.
-COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "ok": "green"}
 
 
 class Line(NamedTuple):
@@ -55,16 +51,16 @@ class Check:
         lines = [*self._answers(words, elsewhere), *self._own(), *self._refused(words), *self._unread(words)]
         for line in sorted(lines):
             where = places.in_file(line.document_id, line.start)
-            yield f"{where} {click.style(line.level, fg=COLOURS.get(line.level))}: {line.words}"
+            yield f"{where} {level(line.level)}: {line.words}"
 
     def _answers(self, words: Wording, elsewhere: Places) -> Iterator[Line]:
         def place(claim: Claim) -> str:
             return elsewhere.in_file(claim.origin.document_id, claim.figure.start, column=False)
 
         for answer in self.answers:
-            level = answer.level or ("skipped" if answer.state == "unchecked" else "ok")
+            grave = answer.level or ("skipped" if answer.state == "unchecked" else "ok")
             said = f"{answer.kind or answer.state} {told(answer, words, place)}"
-            yield Line(answer.claim.origin.document_id, answer.claim.figure.start, 0, level, _line(said))
+            yield Line(answer.claim.origin.document_id, answer.claim.figure.start, 0, grave, _line(said))
 
     def _own(self) -> Iterator[Line]:
         claims = {claim.claim_id: claim for claim in self.draft.claims()}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from figures.cli import exits, options
+from figures.cli import completion, exits, options
 from figures.cli.configuration import Configured
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     epilog="Example: figures explain f5d2a7c0b913e --run report",
 )
 @click.argument("wanted", metavar="ID")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=completion.files)
 @click.option(
     "--run",
     "folder",

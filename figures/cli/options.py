@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from figures.cli import completion
 from figures.cli.threshold import Threshold, threshold
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Ledgers(NamedTuple):
     decisions: tuple[Decision, ...] = ()
 
 
-paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=completion.files)
 
 
 def _language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -181,18 +182,21 @@ def _decisions(_ctx: click.Context, _param: click.Parameter, value: tuple[str, .
 language = click.option(
     "--language",
     metavar="CODE",
+    shell_complete=completion.values(completion.packs),
     callback=_language,
     help="Language of the texts that do not state theirs; without it, it is detected text by text.",
 )
 lang = click.option(
     "--lang",
     metavar="fr|en",
+    shell_complete=completion.values(completion.spoken),
     callback=_lang,
     help="Language of what is written for you; without it, that of most of the texts.",
 )
 vague_policy = click.option(
     "--vague-policy",
     metavar="ccc|acled|interval",
+    shell_complete=completion.values(completion.policies),
     default="ccc",
     show_default=True,
     callback=_policy,
@@ -201,6 +205,7 @@ vague_policy = click.option(
 aliases = click.option(
     "--aliases",
     metavar="FILE",
+    shell_complete=completion.files,
     multiple=True,
     callback=_aliases,
     help="Names of sources beside those of the shipped list, in its form (parsers/sources.toml); may be given again.",
@@ -217,6 +222,7 @@ levels = click.option(
     "--level",
     "levels",
     metavar="KIND=LEVEL",
+    shell_complete=completion.graded(completion.kinds, ("error", "warning", "note")),
     multiple=True,
     callback=_levels,
     help="The level (error, warning, note) of a kind of finding or of a rule; may be given again.",
@@ -231,18 +237,21 @@ decisions = click.option(
 select = click.option(
     "--select",
     metavar="KINDS",
+    shell_complete=completion.listed(completion.kinds),
     callback=_kinds,
     help="Look for these alone: kinds or rules that figures rules lists, separated by commas.",
 )
 ignore = click.option(
     "--ignore",
     metavar="KINDS",
+    shell_complete=completion.listed(completion.kinds),
     callback=_kinds,
     help="Leave these out: kinds or rules that figures rules lists, separated by commas.",
 )
 fail_on = click.option(
     "--fail-on",
     metavar="KINDS",
+    shell_complete=completion.listed(completion.limits),
     callback=_fail_on,
     help="Kinds (conflict, unsourced ...) or levels (error, warning, note), separated by commas; a level stands for "
     "itself and the graver ones. Where a finding is of these, the exit code is 1.",

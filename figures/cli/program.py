@@ -14,6 +14,7 @@ import click
 import figures
 from figures.cli import exits
 from figures.cli.check import check
+from figures.cli.completion import completion
 from figures.cli.diff import diff
 from figures.cli.explain import explain
 from figures.cli.extract import extract
@@ -66,7 +67,7 @@ def main() -> None:
     """
 
 
-for _command in (report, extract, check, explain, diff, review, rules, init):
+for _command in (report, extract, check, explain, diff, review, rules, init, completion):
     main.add_command(_command)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from figures.cli import options
+from figures.cli import completion, options
 
 
 @click.command(
     short_help="List what is looked for, or print the page of a rule.",
     epilog="Example: figures rules sum-mismatch --lang fr",
 )
-@click.argument("rule", metavar="[RULE]", required=False)
+@click.argument("rule", metavar="[RULE]", required=False, shell_complete=completion.values(completion.kinds))
 @click.option("--markdown", is_flag=True, help="All pages as one Markdown document.")
 @options.lang
 def rules(rule: str | None, markdown: bool, lang: str | None) -> None:  # noqa: FBT001
