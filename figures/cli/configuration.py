@@ -12,8 +12,8 @@ import click
 
 from figures.cli.completion import files
 
-#: The options that say which configuration is read; they stand in none.
-_ABOUT = {"config", "no-config", "verbose", "help"}
+#: The options that say which configuration is read, and those that are of one run; they stand in none.
+_NOT_KEPT = {"config", "no-config", "verbose", "help", "json", "exit-code"}
 #: Options that mean something else, or nothing, for another command: they stand in the table of theirs.
 _OF_ONE_COMMAND = {"against", "format", "output", "run"}
 #: What an option that is given several times is called where all its values stand together.
@@ -79,7 +79,7 @@ def _options(commands: Mapping[str, click.Command]) -> Iterator[tuple[str, str, 
         for option in command.params if isinstance(command, Configured) else ():
             if isinstance(option, click.Option):
                 long = max(option.opts, key=len).removeprefix("--")
-                if long not in _ABOUT:
+                if long not in _NOT_KEPT:
                     yield name, _TOGETHER.get(long, long), option
 
 
