@@ -62,17 +62,25 @@ def test_from_a_conflict_to_an_answer_and_back(desk: Path) -> None:
     assert cell(book, "findings", 2, "kind") == "conflict"
     assert run("check", "dossier", code=1).stdout.count("error: conflict") == 1
     fill(book, "findings", 2, decision="dismissed", rationale="two villages")
+    fill(book, "groups", 2, chosen_value=26, resolution_method="range")
     fill(book, "missed", 2, document_id="voix.md", exact="nuée", value=200, noun="oiseaux")
     told = run("review", "import", "report/figures.xlsx", "--coder", "Ada").stderr
-    assert told == "decisions.jsonl: 2 decisions (2 new, 0 changed, 0 withdrawn, 0 kept that the workbook does not have).\n"
+    assert told == "decisions.jsonl: 3 decisions (3 new, 0 changed, 0 withdrawn, 0 kept that the workbook does not have).\n"
     lines = (desk / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [(row["decision"], row["coder"]) for row in map(json.loads, lines)] == [("missed", "Ada"), ("dismissed", "Ada")]
+    assert [(row["decision"], row["coder"]) for row in map(json.loads, lines)] == [
+        ("missed", "Ada"),
+        ("dismissed", "Ada"),
+        ("resolved", "Ada"),
+    ]
 
     report = run("report", "dossier", "-o", "report", "--lang", "en", "--decisions", "decisions.jsonl")
-    assert "2 decisions: 2 applied. 1 finding is dismissed." in report.stderr
+    assert "3 decisions: 3 applied. 1 finding is dismissed." in report.stderr
     assert (cell(book, "findings", 2, "state"), cell(book, "findings", 2, "rationale")) == ("dismissed", "two villages")
     assert "--decisions decisions.jsonl" in (desk / "report" / "report.md").read_text(encoding="utf-8")
-    assert "**(dismissed)** 40 morts" in (desk / "report" / "report.md").read_text(encoding="utf-8")
+    page = (desk / "report" / "report.md").read_text(encoding="utf-8")
+    assert "**(dismissed)** 40 morts" in page
+    assert "What people chose: 26, told as a range." in page
+    assert "**200** oiseaux *(added by a person)*" in page
     findings = (desk / "report" / "findings.jsonl").read_text(encoding="utf-8")
     assert [row["state"] for row in map(json.loads, findings.splitlines()) if row["kind"] == "conflict"] == ["dismissed"]
 
@@ -80,7 +88,7 @@ def test_from_a_conflict_to_an_answer_and_back(desk: Path) -> None:
     assert "conflict" not in checked.stdout
     assert "1 finding is dismissed." in checked.stderr
     again = run("review", "import", "report/figures.xlsx").stderr
-    assert "2 decisions (0 new, 0 changed, 0 withdrawn, 0 kept" in again
+    assert "3 decisions (0 new, 0 changed, 0 withdrawn, 0 kept" in again
     assert (desk / "decisions.jsonl").read_text(encoding="utf-8").splitlines() == lines
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -355,6 +357,16 @@ def test_what_is_to_be_filled_in_has_lists_to_choose_from(tmp_path: Path) -> Non
         if column.asked and column.values
     }
     assert set(chosen) == asked | {("missed", "document_id")}
+
+
+@pytest.mark.slow
+def test_a_workbook_of_very_many_claims_is_written_in_time_and_memory(root: Path, tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "tests.benchmarks.large_workbook", "100000", str(tmp_path / "x.xlsx")]
+    done = subprocess.run(line, check=True, capture_output=True, text=True, cwd=root)
+    # Processor time: the machine may be busy with something else.
+    told = json.loads(done.stdout)
+    assert told["processor"] < 60
+    assert told["megabytes"] < 400
 
 
 def test_libreoffice_reads_it_as_it_was_written(tmp_path: Path) -> None:

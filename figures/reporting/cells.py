@@ -148,6 +148,7 @@ def counted(claim: Claim, words: Wording) -> Counted:
     asides = (
         became if became.casefold() != noun.casefold() else "",
         "" if claim.modality == "asserted" else words.term("modality", claim.modality),
+        words.term("amended", claim.amended),
     )
     if claim.quantity.vague is None:
         return Counted(words.figure(claim), noun, "", tuple(filter(None, asides)))

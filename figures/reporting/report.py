@@ -56,6 +56,7 @@ class Block:
     remarks: tuple[Remark, ...] = ()
     others: str = ""
     n_others: int = 0
+    chosen: str = ""
 
 
 class Listing(NamedTuple):
@@ -230,7 +231,17 @@ class _View:
             tuple(self._remark(finding) for finding in findings),
             self.cells.table(others, columns) if others else "",
             len(others),
+            self._chosen(group),
         )
+
+    def _chosen(self, group: Group) -> str:
+        """The value and the method that people chose, if they did."""
+        told = [
+            self.words.with_unit(group.chosen_value, group.unit) if group.chosen_value is not None else "",
+            self.words.term("resolution", group.resolution_method),
+        ]
+        choice = ", ".join(filter(None, told))
+        return markdown.text(self.words.text("report.findings.chosen", choice=choice)) if choice else ""
 
     def _finding_block(self, finding: Finding, columns: Sequence[str] = _SIDE_BY_SIDE) -> Block:
         claims = self.run.claims(finding.claim_ids)
