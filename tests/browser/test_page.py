@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,12 +136,14 @@ def test_a_link_leads_to_the_figure_in_its_article_and_back(opened: Open) -> Non
     link = shown(watched).first.locator(".where a").first
     target = str(link.get_attribute("href")).removeprefix("#")
     link.click()
+    watched.page.wait_for_function("id => location.hash === `#${id}`", arg=target)
     article = watched.page.locator(f"details.article:has([id='{target}'])")
     assert article.get_attribute("open") is not None
     figure = article.locator(f"[id='{target}'] + .claim")
     assert figure.text_content() == "8\u202f000"
     assert figure.is_visible()
     figure.click()
+    watched.page.wait_for_function("id => document.activeElement.id === id", arg=CONFLICTS[0]["finding_id"])
     assert watched.page.url.endswith(f"#{CONFLICTS[0]['finding_id']}")
     assert opens(watched, CONFLICTS[0]["finding_id"])
 
@@ -184,6 +187,7 @@ def test_the_first_stop_is_the_skip_link_and_what_has_the_focus_is_seen(opened: 
     skip = watched.page.locator(".skip")
     assert skip.evaluate("one => one === document.activeElement && one.getBoundingClientRect().left >= 0")
     watched.page.keyboard.press("Enter")
+    watched.page.wait_for_function("document.activeElement.id === 'findings'")
     watched.page.keyboard.press("j")
     outline = watched.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
@@ -252,6 +256,25 @@ def test_on_a_telephone_nothing_runs_off_the_side(opened: Open) -> None:
     watched = opened(FR, viewport={"width": 360, "height": 740})
     watched.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_people_decided_is_shown_and_filters(opened: Open, tmp_path: Path) -> None:
+    result, documents = large(20)
+    first, second, *others = result.findings
+    decided = (dataclasses.replace(first, state="dismissed"), dataclasses.replace(second, state="accepted"), *others)
+    whole = run(dataclasses.replace(result, findings=decided), texts=documents)
+    path = tmp_path / "report.html"
+    path.write_text(page(whole, language="en", drawn={}), encoding="utf-8")
+    watched = opened(path)
+    watched.page.get_by_label("Decision", exact=True).select_option("dismissed")
+    assert shown(watched).count() == 1
+    assert "dismissed" in shown(watched).inner_text()
+    watched.page.get_by_label("Decision", exact=True).select_option("open")
+    assert shown(watched).count() == len(others)
+
+
+def test_without_decisions_there_is_no_filter_of_them(opened: Open) -> None:
+    assert opened(FR).page.locator("#state").count() == 0
 
 
 @pytest.mark.parametrize("language", languages())
