@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from figures.model import Claim, Period, Quantity
 from figures.reporting import axis
 from figures.reporting.hypertext import svg
-from figures.reporting.plots import NAMED, WIDTH, Plot, moment, range_plot, timeline
+from figures.reporting.plots import CROWDED, NAMED, WIDTH, Plot, moment, range_plot, timeline
 from figures.wording import languages, wording
 from tests.claim_builder import about, at_least, at_most, between, claim, exactly, origin, said_by, vaguely
 
@@ -215,6 +215,20 @@ def test_marks_of_one_day_stand_clear_of_each_other() -> None:
 @pytest.mark.parametrize("days", [(None, None), ("2024-01-01", None), ("2024-01-01", "2024-01-01")])
 def test_without_two_days_there_is_no_timeline(days: tuple[str | None, str | None]) -> None:
     assert timeline([said(exactly(10 + n), day=day, place=n) for n, day in enumerate(days)], EN) is None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_of_very_many_figures_the_marks_alone_are_shown_and_that_is_said(language: str) -> None:
+    words = wording(language)
+    days = [date.fromordinal(735_000 + n).isoformat() for n in range(CROWDED + 1)]
+    claims = [said(exactly(1000 + 7 * n), day=day, place=n) for n, day in enumerate(days)]
+    for plot in (range_plot(claims, words), timeline(claims, words)):
+        many = drawn(plot)
+        assert len(of_class(many, "vouched")) == len(claims)
+        assert not of_class(many, "value")
+        assert words.text("plot.crowded") in " ".join(texts(many))
+        assert words.count("plot.between", CROWDED - 1) in many.told
+    assert of_class(drawn(timeline(claims[1:], words)), "value")
 
 
 PERIODS = [

@@ -23,6 +23,8 @@ from figures.wording import Wording
 WIDTH = 680
 #: How many of those who give one figure a plot names; it says how many more there are.
 NAMED = 4
+#: Of more figures than this a plot shows the marks alone, and says so; the table beside it has their words.
+CROWDED = 40
 _MARGIN = 12
 _LINE = 15
 _LABELS = 236
@@ -75,6 +77,10 @@ def range_plot(claims: Sequence[Claim], words: Wording) -> Plot | None:
     shapes: list[Shape] = []
     top = float(_MARGIN)
     for point in points:
+        if len(points) > CROWDED:
+            shapes += _lying(point, on, top + 8)
+            top += _LINE
+            continue
         lines = _wrapped(point.who, _LABELS)
         shapes.append(_text(_MARGIN, top + 12, point.figure, "value"))
         shapes += [_text(_MARGIN, top + 12 + _LINE * n, line, "who") for n, line in enumerate(lines, 1)]
@@ -101,8 +107,12 @@ def timeline(claims: Sequence[Claim], words: Wording) -> Plot | None:
     key: list[Shape] = []
     top = up.begin + 44
     for number, point in enumerate(points, 1):
-        x, y = _free(along.at(point.day.toordinal() if point.day else 0), up.at(_middle(point)), left + 10, taken)
-        shapes += _standing(point, up, x, y)
+        x, y = along.at(point.day.toordinal() if point.day else 0), up.at(_middle(point))
+        if len(points) > CROWDED:
+            shapes += _standing(point, up, x, y, 5)
+            continue
+        x, y = _free(x, y, left + 10, taken)
+        shapes += _standing(point, up, x, y, 9)
         shapes += _numbered(number, point, x, y)
         rows, top = _keyed(number, point, words, top)
         key += rows
@@ -170,14 +180,14 @@ def _lying(point: Point, on: axis.Scale, y: float) -> Iterator[Shape]:
     yield _mark(point, on.at(_middle(point)), y, 6)
 
 
-def _standing(point: Point, up: axis.Scale, x: float, y: float) -> Iterator[Shape]:
+def _standing(point: Point, up: axis.Scale, x: float, y: float, size: int) -> Iterator[Shape]:
     low, high = _edges(point, up)
     yield _line(x, low, x, high, "upright")
     if point.reading.high is None:
         yield _arrow([(x, up.end), (x - 7, up.end + 11), (x + 7, up.end + 11)])
     if point.reading.low is None:
         yield _arrow([(x, up.begin), (x - 7, up.begin - 11), (x + 7, up.begin - 11)])
-    yield _mark(point, x, y, 9)
+    yield _mark(point, x, y, size)
 
 
 def _edges(point: Point, on: axis.Scale) -> tuple[float, float]:
@@ -274,6 +284,7 @@ def _remarks(points: Sequence[Point], on: axis.Scale, words: Wording, top: float
     told = [
         words.text(f"plot.{key}")
         for key, there in {
+            "crowded": len(points) > CROWDED,
             "logarithmic": on.logarithmic,
             "zoomed": not on.logarithmic and on.first > 0,
             "anonymous": "anonymous" in states,
@@ -286,10 +297,11 @@ def _remarks(points: Sequence[Point], on: axis.Scale, words: Wording, top: float
 
 
 def _told(points: Sequence[Point], words: Wording, kind: str) -> str:
-    """The whole picture in words."""
-    rows = (
-        words.text(f"plot.{kind}.row", figure=point.figure, who=point.who, day=words.date(point.day)) for point in points
-    )
+    """The whole picture in words; of a crowded one, between which figures it reaches."""
+    shown = [points[0], points[-1]] if len(points) > CROWDED else points
+    rows = [words.text(f"plot.{kind}.row", figure=point.figure, who=point.who, day=words.date(point.day)) for point in shown]
+    if len(shown) < len(points):
+        rows.insert(1, words.count("plot.between", len(points) - 2))
     return words.text(f"plot.{kind}.told", rows=words.text("plot.join").join(rows))
 
 

@@ -222,6 +222,13 @@ def test_axe_finds_nothing(language: str, scheme: str, opened: Open, axe: str) -
     assert len(found["passes"]) > 20
 
 
+def test_a_picture_alone_is_dark_where_the_reader_has_it_dark(opened: Open) -> None:
+    picture = SAMPLES / "fr" / "plots" / f"{CONFLICTS[0]['finding_id']}.svg"
+    ground = "getComputedStyle(document.querySelector('.ground')).fill"
+    light, dark = (opened(picture, color_scheme=scheme).page.evaluate(ground) for scheme in ("light", "dark"))
+    assert (light, dark) == ("rgb(255, 255, 255)", "rgb(31, 34, 39)")
+
+
 def test_without_scripts_it_is_whole(opened: Open) -> None:
     last = FINDINGS[-1]["finding_id"]
     watched = opened(FR, java_script_enabled=False, place=f"#{last}")
