@@ -35,7 +35,7 @@ from tests.pack_examples import (
 #: The fields of a compiled pack that hold the rules of a kind.
 KINDS = {"attribution": "attributions", "modality": "modalities", "refusal": "refusals"}
 #: Tables whose every key is a rule of its own.
-BY_KEY = ("numerals", "bounds.before", "bounds.after", "units", "tokens", "status", "nouns", "lemmas")
+BY_KEY = ("columns", "numerals", "bounds.before", "bounds.after", "units", "tokens", "status", "nouns", "lemmas")
 #: Tables that are one rule as they stand.
 AS_A_WHOLE = (
     *(

@@ -19,6 +19,7 @@ from figures.reading.line import Line
 from figures.reading.naming import Namer
 from figures.reading.pack import Pack
 from figures.reading.quotations import quotations_of
+from figures.reading.rows import source_cell
 from figures.reading.sentences import sentence_at
 from figures.reading.sources import attribution_of, source_kind, text_of
 from figures.reading.view import View
@@ -236,7 +237,7 @@ class Attributor:
     def _carried(self, sentence: int) -> Attribution:
         """From a heading above a list, or from a sentence before in the same paragraph that a source opens."""
         if sentence not in self._before:
-            told = (self._heading, self._title, self._told_next, self._opened_by, self._announced)
+            told = (self._row, self._heading, self._title, self._told_next, self._opened_by, self._announced)
             found = next(filter(None, (tell(sentence) for tell in told)), None)
             self._before[sentence] = found or NOBODY
         return self._before[sentence]
@@ -256,11 +257,12 @@ class Attributor:
     def _told_next(self, sentence: int) -> Attribution | None:
         """Who is said to have told this sentence by the one right after it, as *That is what X says.*"""
         remark = sentence + 1
-        if not self._remarks or remark >= len(self._starts) or self._breaks_before(remark):
+        if not self._remarks or remark >= len(self._starts) or len(self._text(remark)) > _LONGEST_REMARK:
             return None
-        if len(self._text(remark)) > _LONGEST_REMARK:
-            return None
+        apart = self._breaks_before(remark)
         for cue in self._cues(remark):
+            if apart and cue.rule.link != "parenthesis":
+                continue
             if cue.rule.reaches_back and cue.first <= 1 and cue.source is not None:
                 return self._carried_from(remark, cue, near=False)
         return None
@@ -278,14 +280,27 @@ class Attributor:
                 return None
         return None
 
+    def _row(self, sentence: int) -> Attribution | None:
+        """The source in the row of a table, under a head that says so."""
+        view = self._view
+        cells = source_cell(view.folded, self._starts[sentence], self._pack.source_heads)
+        if cells is None:
+            return None
+        source, head = (view.span(cell.start, cell.end) for cell in cells)
+        words, cue = view.text[source.start : source.end], view.text[head.start : head.end]
+        return Attribution("named", words, source, None, cue, head, "noun", "named_org", "asserts")
+
     def _heading(self, sentence: int) -> Attribution | None:
-        """The source in the line above a list that ends in a colon, for an item of the list."""
+        """The source in the line above a list, for an item of the list: one that ends in a colon, or a title with a note."""
         if not self._is_item(sentence):
             return None
         above = self._above_list(sentence)
-        if above < 0 or sentence - above >= _LONGEST_LIST or not self._text(above).rstrip().endswith(":"):
+        if above < 0 or sentence - above >= _LONGEST_LIST:
             return None
-        cues = [cue for cue in self._cues(above) if cue.sourced]
+        leads = self._text(above).rstrip().endswith(":")
+        if not leads and not self._is_title(above):
+            return None
+        cues = [cue for cue in self._cues(above) if cue.sourced and (leads or cue.rule.link == "parenthesis")]
         return self._carried_from(above, cues[-1], near=False) if cues else None
 
     def _above_list(self, sentence: int) -> int:

@@ -135,6 +135,7 @@ def read_pack(folder: Path) -> Pack:
         places=_inverted(tables.get("places", {}), fold=False),
         qualifiers=_inverted(tables.get("demonyms", {})),
         months=_months(tables),
+        source_heads=frozenset(entries(tables.get("columns", {}).get("source", ""))),
         irregular_lemmas=dict(entry.split("=", 1) for entry in entries(lemmas.get("irregular", ""))),
         lemma_suffixes=tuple((ending, replacement) for ending, _, replacement in suffixes),
     )

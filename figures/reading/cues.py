@@ -108,12 +108,19 @@ def _content(cue: Cue, others: list[Cue], line: Line, pack: Pack) -> tuple[tuple
     if kind == "to_end":
         return ((cue.last, len(line.letters)),)
     if kind == "before":
-        return ((begin, cue.first),)
+        return ((_behind_brackets(begin, cue, others), cue.first),)
     if kind == "clause_around":
         return (clause_around(cue.cue[0], line, pack),)
     if kind == "clause":
         return _clause(cue, others, line, pack, begin, end)
     return ((begin, cue.first), (cue.last, end))
+
+
+def _behind_brackets(begin: int, cue: Cue, others: list[Cue]) -> int:
+    """What a source in brackets covers begins behind the one before it: *900 (the union) and 300 (police)*."""
+    if cue.rule.link != "parenthesis":
+        return begin
+    return max((other.last for other in others if other.rule.link == "parenthesis" and other.last <= cue.first), default=begin)
 
 
 def _turns(cues: Sequence[Cue]) -> Iterator[int]:

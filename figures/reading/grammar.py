@@ -158,10 +158,10 @@ RELATIONS = {
     "close": "{close}",
     # A new clause begins behind a comma or a conjunction where a subject or a conjunction follows, or a finite verb is due,
     # and where the pack's fragment says that somebody's words begin.
-    "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {words_begin}",
+    "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {colon} (?={quote_open}) | {words_begin}",
     "joint": "{comma}? {and} | {comma}",
-    # No name of its own is the second half of what the first is like: the Ukrainian and Polish authorities.
-    "joined": "{partitive}? (name: {determiner|adjective}* (?:{capital} | !{demonym} {nominal}))",
+    # No name of its own is the second half of what the first is like, without an article: the Ukrainian and Polish authorities.
+    "joined": "{partitive}? (name: {determiner|adjective}* (?:{capital} | !{demonym} {nominal}) | {determiner} {demonym})",
     "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
     "only_vague": "{vague_source|vague_enclitic}",

@@ -111,7 +111,7 @@ class Pack:
     that a unit, with what joins it to its number, may begin with. Likewise `unit_ends` may stand behind a unit as part of a
     figure, `scales` multiply, `per_starts` and `below_starts` begin what a rate is over and words for below nought,
     `minus_ends` end words for minus and `sign_ends` signs of money, `grammar` are words of the sentence, `nominal` may be
-    what is counted, and `closing` end a clause.
+    what is counted, and `closing` end a clause; `source_heads` head the column of a table that says whose figures it holds.
     """
 
     code: str
@@ -153,6 +153,7 @@ class Pack:
     places: Mapping[str, str]
     qualifiers: Mapping[str, str]
     months: Mapping[str, int]
+    source_heads: frozenset[str]
     irregular_lemmas: Mapping[str, str]
     lemma_suffixes: tuple[tuple[str, str], ...]
     #: What numbers of one token say, filled as they come.
