@@ -120,7 +120,8 @@ def _behind_brackets(begin: int, cue: Cue, others: list[Cue]) -> int:
     """What a source in brackets covers begins behind the one before it: *900 (the union) and 300 (police)*."""
     if cue.rule.link != "parenthesis":
         return begin
-    return max((other.last for other in others if other.rule.link == "parenthesis" and other.last <= cue.first), default=begin)
+    brackets = (other.last for other in others if other.rule.link == "parenthesis" and other.last <= cue.first)
+    return max(brackets, default=begin)
 
 
 def _turns(cues: Sequence[Cue]) -> Iterator[int]:

@@ -160,7 +160,7 @@ RELATIONS = {
     # and where the pack's fragment says that somebody's words begin.
     "clause_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {colon} (?={quote_open}) | {words_begin}",
     "joint": "{comma}? {and} | {comma}",
-    # No name of its own is the second half of what the first is like, without an article: the Ukrainian and Polish authorities.
+    # Without an article the second half of what the first is like is no name of its own: the Ukrainian and Polish army.
     "joined": "{partitive}? (name: {determiner|adjective}* (?:{capital} | !{demonym} {nominal}) | {determiner} {demonym})",
     "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
