@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+from figures.concepts import concepts_of
 from figures.model import Answer, Claim, Decision, Document, Origin, Reconciliation, Refusal, Span
 from figures.reading.known_sources import known_sources
 from figures.reading.languages import detect, load_pack
 from figures.reading.policies import check_policy
 from figures.reading.reader import Reading, read
+from figures.reading.renaming import renamed
 from figures.reading.spotting import spot
 from figures.reading.told import Told
 from figures.reconciling import reconcile_claims
 from figures.reconciling.against import held_against
 from figures.reconciling.amending import ON_CLAIMS, amend
 
-Aliases = Sequence[str | PathLike[str]]
+#: Files with names of sources, or with concepts, beside the shipped ones.
+Files = Sequence[str | PathLike[str]]
 
 
 def extract(
-    document: Document | str, *, language: str | None = None, vague_policy: str = "ccc", aliases: Aliases = ()
+    document: Document | str,
+    *,
+    language: str | None = None,
+    vague_policy: str = "ccc",
+    aliases: Files = (),
+    concepts: Files = (),
 ) -> list[Claim]:
     """The numeric claims of a text, in its order.
 
@@ -32,11 +41,15 @@ def extract(
     `figures.reading.pack.LanguageUnknown`, a `ValueError` that lists the packs there are, and `ValueError` for a policy
     that is none (`ccc`, `acled`, `interval`). `aliases` are files with further names of sources, in the form of
     `parsers/sources.toml`; `figures.reading.known_sources.SourcesError`, a `ValueError` too, tells what is wrong with one.
+    `concepts` are files that say what words count, in the form of `parsers/concepts.toml`, with
+    `figures.concepts.ConceptsError`.
 
     >>> [(c.exact, c.noun.text) for c in extract("64 livraisons ont représenté 16 000 conteneurs.", language="fr")]
     [('64', 'livraisons'), ('16 000', 'conteneurs')]
     """
-    return list(reading_of(document, language=language, vague_policy=vague_policy, aliases=aliases).claims)
+    return list(
+        reading_of(document, language=language, vague_policy=vague_policy, aliases=aliases, concepts=concepts).claims
+    )
 
 
 def spans(text: str, *, language: str | None = None) -> list[Span]:
@@ -53,7 +66,12 @@ def spans(text: str, *, language: str | None = None) -> list[Span]:
 
 
 def reading_of(
-    document: Document | str, *, language: str | None = None, vague_policy: str = "ccc", aliases: Aliases = ()
+    document: Document | str,
+    *,
+    language: str | None = None,
+    vague_policy: str = "ccc",
+    aliases: Files = (),
+    concepts: Files = (),
 ) -> Reading:
     """The claims of a text and, beside them, the numbers that are no figures with the reason for each."""
     if isinstance(document, str):
@@ -62,7 +80,8 @@ def reading_of(
         raise TypeError(f"document must be a figures.Document or a string, not {type(document).__name__}")
     code = language or document.language or detect(document.text)
     known = partial(known_sources, *map(Path, aliases))
-    return read(document, load_pack(code), language=code, policy=vague_policy, known=known)
+    reading = read(document, load_pack(code), language=code, policy=vague_policy, known=known)
+    return replace(reading, claims=tuple(renamed(reading.claims, *map(Path, concepts)))) if concepts else reading
 
 
 def reconcile(
@@ -70,7 +89,8 @@ def reconcile(
     *,
     language: str = "en",
     vague_policy: str = "ccc",
-    aliases: Aliases = (),
+    aliases: Files = (),
+    concepts: Files = (),
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     tolerance: Decimal | float = 0,
@@ -80,7 +100,8 @@ def reconcile(
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
     `items` are documents, claims already extracted, or readings, in any mixture; anything else raises `TypeError`.
-    `language` is that of the messages, English without it, and `aliases` are as for `extract`. `select` and `ignore` name
+    `language` is that of the messages, English without it, and `aliases` and `concepts` are as for `extract`; of claims
+    already extracted the words are looked up anew. `select` and `ignore` name
     the kinds of findings, or their rules, that are wanted and not wanted, and `levels` maps some to `error`, `warning` or
     `note`; `ValueError` names one that is none. With a `tolerance` (0.05: five per cent) every figure is taken as that much
     wider at both ends when two are compared. `decisions` of people are applied where they still fit, and
@@ -94,11 +115,11 @@ def reconcile(
     """
     check_policy(vague_policy)
     found = _gathered(items, partial(reading_of, vague_policy=vague_policy, aliases=aliases))
-    asked = tuple(decisions)
+    asked, files = tuple(decisions), tuple(map(Path, concepts))
     teller = Told(found.documents, partial(known_sources, *map(Path, aliases)))
     amended = amend(found.claims, found.refusals, asked, teller)
     return reconcile_claims(
-        amended.claims,
+        renamed(amended.claims, *files),
         language=language,
         documents=tuple(found.origins[key] for key in sorted(found.origins)),
         refusals=tuple(sorted(amended.refusals, key=lambda refusal: (refusal.origin.document_id, refusal.span))),
@@ -109,6 +130,7 @@ def reconcile(
         levels=levels,
         decisions=[decision for decision in asked if decision.subject not in ON_CLAIMS],
         standings=amended.standings,
+        concepts=concepts_of(*files),
     )
 
 
@@ -117,7 +139,8 @@ def check(
     *,
     against: Iterable[Document | Claim | Reading | str],
     vague_policy: str = "ccc",
-    aliases: Aliases = (),
+    aliases: Files = (),
+    concepts: Files = (),
     tolerance: Decimal | float = 0,
 ) -> tuple[Answer, ...]:
     """What a dossier says of each figure of a draft: which it supports, contradicts or does not know.
@@ -133,8 +156,9 @@ def check(
     """
     check_policy(vague_policy)
     read_one = partial(reading_of, vague_policy=vague_policy, aliases=aliases)
-    claims, dossier = (_gathered(items, read_one).claims for items in (draft, against))
-    return held_against(claims, dossier, tolerance=tolerance)
+    files = tuple(map(Path, concepts))
+    claims, dossier = (renamed(_gathered(items, read_one).claims, *files) for items in (draft, against))
+    return held_against(claims, dossier, tolerance=tolerance, concepts=concepts_of(*files))
 
 
 class _Gathered(NamedTuple):

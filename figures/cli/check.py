@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @options.language
 @options.vague_policy
 @options.aliases
+@options.concepts
 @options.tolerance
 @options.levels
 @options.decisions
@@ -48,6 +49,7 @@ def check(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    concepts: tuple[str, ...],
     tolerance: Decimal,
     levels: dict[str, str],
     select: tuple[str, ...] | None,
@@ -66,7 +68,9 @@ def check(
         from figures.cli.draft import checked
         from figures.cli.session import session_of
 
-        read = partial(session_of, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels)
+        read = partial(
+            session_of, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
+        )
         held = checked(paths, against, language=language, lang=lang, read=read, select=select, ignore=ignore)
         for line in held.lines():
             click.echo(line)
@@ -80,7 +84,14 @@ def check(
     from figures.cli.summary import summary, tell_decisions
 
     run = session(
-        paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
+        paths,
+        language=language,
+        lang=lang,
+        vague_policy=vague_policy,
+        aliases=aliases,
+        concepts=concepts,
+        tolerance=tolerance,
+        levels=levels,
     )
     result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
     places = Places(run.corpus)

@@ -148,7 +148,13 @@ def checked(
     unread = frozenset(
         reading.origin.document_id for reading in readings if reading.origin.document_id in rows and not reading.claims
     )
-    answers = check(readings, against=dossier.readings, vague_policy=session.policy, tolerance=session.tolerance)
+    answers = check(
+        readings,
+        against=dossier.readings,
+        vague_policy=session.policy,
+        tolerance=session.tolerance,
+        concepts=session.concepts,
+    )
     return Check(session, dossier, answers, _of_texts(alone, rows), unread)
 
 

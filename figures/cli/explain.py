@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @options.language
 @options.vague_policy
 @options.aliases
+@options.concepts
 @options.tolerance
 @options.levels
 def explain(
@@ -44,6 +45,7 @@ def explain(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    concepts: tuple[str, ...],
     tolerance: Decimal,
     levels: dict[str, str],
 ) -> None:
@@ -67,6 +69,7 @@ def explain(
             lang=lang,
             vague_policy=vague_policy,
             aliases=aliases,
+            concepts=concepts,
             tolerance=tolerance,
             levels=levels,
         )

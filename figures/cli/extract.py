@@ -96,6 +96,7 @@ FORMATS: Mapping[str, Callable[[list[Claim], Wording, str], Iterator[str]]] = {
 @options.language
 @options.vague_policy
 @options.aliases
+@options.concepts
 def extract(
     paths: tuple[str, ...],
     form: str | None,
@@ -104,11 +105,12 @@ def extract(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    concepts: tuple[str, ...],
 ) -> None:
     """Print every figure of the texts with what it counts, who says it and the sentence it stands in."""
     from figures.cli.session import session
 
-    run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases)
+    run = session(paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, concepts=concepts)
     chosen = form or ("table" if sys.stdout.isatty() else "jsonl")
     for line in FORMATS[chosen](run.claims(), run.words, csv_dialect):
         # As bytes, so that no system turns line ends into its own.

@@ -179,6 +179,21 @@ def _decisions(_ctx: click.Context, _param: click.Parameter, value: tuple[str, .
     return Ledgers(value, tuple(found))
 
 
+def _concepts(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Files of concepts, each read to see that it is one."""
+    if not value:
+        return value
+    from pathlib import Path
+
+    from figures.concepts import ConceptsError, concepts_of
+
+    try:
+        concepts_of(*map(Path, value))
+    except (ConceptsError, OSError) as error:
+        raise click.BadParameter(str(error)) from None
+    return value
+
+
 language = click.option(
     "--language",
     metavar="CODE",
@@ -209,6 +224,13 @@ aliases = click.option(
     multiple=True,
     callback=_aliases,
     help="Names of sources beside those of the shipped list, in its form (parsers/sources.toml); may be given again.",
+)
+concepts = click.option(
+    "--concepts",
+    metavar="FILE",
+    multiple=True,
+    callback=_concepts,
+    help="What words count, beside the shipped concepts and in their form (parsers/concepts.toml); may be given again.",
 )
 tolerance = click.option(
     "--tolerance",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @options.language
 @options.vague_policy
 @options.aliases
+@options.concepts
 @options.tolerance
 @options.levels
 @options.fail_on
@@ -52,6 +54,7 @@ def report(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    concepts: tuple[str, ...],
     tolerance: Decimal,
     levels: dict[str, str],
     select: tuple[str, ...] | None,
@@ -73,9 +76,10 @@ def report(
     from figures.reporting.folder import DEFAULT, files
 
     _claim_folder(output, paths, files(formats or DEFAULT))
-    run = session(
-        paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
+    read = partial(
+        session, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
     )
+    run = read(paths, language=language, lang=lang)
     result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
     given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
     given |= {"--tolerance": str(tolerance) if tolerance else None}
@@ -83,7 +87,7 @@ def report(
     given |= {name: ",".join(listed) if listed else None for name, listed in lists.items()}
     given |= {"--csv-dialect": csv_dialect if csv_dialect != "iso" else None}
     graded = [f"{kind}={level}" for kind, level in levels.items()]
-    again = {"--aliases": aliases, "--level": graded, "--decisions": decisions.paths}
+    again = {"--aliases": aliases, "--concepts": concepts, "--level": graded, "--decisions": decisions.paths}
     try:
         written = write_report(
             result,

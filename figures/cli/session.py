@@ -37,6 +37,7 @@ class Session:
     tolerance: Decimal = Decimal(0)
     levels: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
 
     @property
     def read_nothing(self) -> bool:
@@ -68,6 +69,7 @@ class Session:
             decisions=decisions,
             tolerance=self.tolerance,
             levels=self.levels,
+            concepts=self.concepts,
         )
 
 
@@ -78,6 +80,7 @@ def session(
     lang: str | None,
     vague_policy: str,
     aliases: tuple[str, ...] = (),
+    concepts: tuple[str, ...] = (),
     tolerance: Decimal = Decimal(0),
     levels: Mapping[str, str] | None = None,
 ) -> Session:
@@ -85,14 +88,15 @@ def session(
 
     `language` is that of texts that do not state theirs, detected where it is not given either. `lang` is that of what
     is written for people: without it the language of most documents, English where no report can be written in it.
-    `vague_policy` names how number words without a number are read, `aliases` are files of further names of sources.
-    `tolerance` and `levels` are those of `figures.reconcile`.
+    `vague_policy` names how number words without a number are read, `aliases` are files of further names of sources,
+    `concepts` of what words count. `tolerance` and `levels` are those of `figures.reconcile`.
     """
     return session_of(
         loaded(paths, language=language),
         lang=lang,
         vague_policy=vague_policy,
         aliases=aliases,
+        concepts=concepts,
         tolerance=tolerance,
         levels=levels,
     )
@@ -112,14 +116,15 @@ def session_of(
     lang: str | None,
     vague_policy: str,
     aliases: tuple[str, ...] = (),
+    concepts: tuple[str, ...] = (),
     tolerance: Decimal = Decimal(0),
     levels: Mapping[str, str] | None = None,
 ) -> Session:
     """As `session`, of documents that were loaded before."""
-    corpus, readings = _read(_readable(corpus), vague_policy, aliases)
+    corpus, readings = _read(_readable(corpus), vague_policy, aliases, concepts)
     words = wording(lang or most_spoken(corpus.documents))
     tell(corpus.skipped, corpus.notices, words)
-    return Session(corpus, readings, words, vague_policy, tolerance, levels or {}, aliases)
+    return Session(corpus, readings, words, vague_policy, tolerance, levels or {}, aliases, concepts)
 
 
 def most_spoken(documents: Iterable[Document]) -> str:
@@ -135,7 +140,9 @@ def most_spoken(documents: Iterable[Document]) -> str:
     return most if most in languages() else _OTHERWISE
 
 
-def _read(corpus: Corpus, policy: str, aliases: tuple[str, ...]) -> tuple[Corpus, tuple[Reading, ...]]:
+def _read(
+    corpus: Corpus, policy: str, aliases: tuple[str, ...], concepts: tuple[str, ...]
+) -> tuple[Corpus, tuple[Reading, ...]]:
     """Read every document, each told before it is read.
 
     A document on which reading fails is named among the skipped, so that one text never costs the others; a language
@@ -147,7 +154,7 @@ def _read(corpus: Corpus, policy: str, aliases: tuple[str, ...]) -> tuple[Corpus
     for number, document in enumerate(corpus.documents, 1):
         progress(printable(document.id), number, len(corpus.documents))
         try:
-            readings.append(reading_of(document, vague_policy=policy, aliases=aliases))
+            readings.append(reading_of(document, vague_policy=policy, aliases=aliases, concepts=concepts))
         except PackError as error:
             raise click.UsageError(str(error)) from error
         except Exception as error:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from figures.concepts import Concepts
 from figures.model import VOUCHED, Answer, Claim
 from figures.reconciling.aspects import Aspects, aspects_of, voice_of
 from figures.reconciling.comparability import Comparability, comparability
@@ -47,11 +48,17 @@ class _Met(NamedTuple):
     relation: str
 
 
-def held_against(draft: Iterable[Claim], dossier: Iterable[Claim], *, tolerance: Decimal | float = 0) -> tuple[Answer, ...]:
+def held_against(
+    draft: Iterable[Claim],
+    dossier: Iterable[Claim],
+    *,
+    tolerance: Decimal | float = 0,
+    concepts: Concepts | None = None,
+) -> tuple[Answer, ...]:
     """What a dossier says of each figure of a draft, in the order of the draft.
 
-    A claim of a document of the one and of the other are two, whatever the ids of their documents. `tolerance` is that of
-    `reconcile_claims`.
+    A claim of a document of the one and of the other are two, whatever the ids of their documents. `tolerance` and
+    `concepts` are those of `reconcile_claims`.
 
     >>> held_against([], [])
     ()
@@ -60,10 +67,10 @@ def held_against(draft: Iterable[Claim], dossier: Iterable[Claim], *, tolerance:
     told = sorted(draft, key=lambda claim: (claim.origin.document_id, claim.figure, claim.claim_id))
     known = sorted(dossier, key=lambda claim: (claim.origin.document_id, claim.figure, claim.claim_id))
     blocks: dict[Block, list[_Known]] = defaultdict(list)
-    for number, rows in enumerate(group(aspects_of(known, share)).groups):
+    for number, rows in enumerate(group(aspects_of(known, share, concepts)).groups):
         for row in rows:
             blocks[block_of(row)].append(_Known(_speaking(row), number))
-    apart = aspects_of([_apart(claim) for claim in told], share)
+    apart = aspects_of([_apart(claim) for claim in told], share, concepts)
     return tuple(_answer(_speaking(row)._replace(claim=claim), blocks) for row, claim in zip(apart, told, strict=True))
 
 

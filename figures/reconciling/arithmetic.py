@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from figures.reconciling.aspects import Aspects, fold
-from figures.reconciling.carrying import is_people
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.passages import Passage, cue, listed
 from figures.reconciling.phrasing import figure, where
@@ -132,7 +131,7 @@ def _same_stuff(whole: Aspects, part: Aspects, *, generic: bool = False) -> bool
 def of_people(row: Aspects) -> bool:
     """True where people are counted, by the concept of the noun or by the list of the language."""
     claim = row.claim
-    if is_people(claim.noun.concept) or row.family == "person":
+    if row.family == "person":
         return True
     word = fold(claim.noun.text or claim.noun.resolved or "")
     return bool(word) and cue(claim.origin.language, "people").fullmatch(word) is not None

@@ -11,18 +11,15 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
+from figures.concepts import Concepts, shipped
 from figures.model import VOUCHED, Claim, Period
 from figures.reconciling.carrying import Carried, carry, is_side
 from figures.reconciling.comparison import Reading, dimension_told, in_unit, read
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONTRADICTING,
-    COURSE_OF_CONCEPT,
     CUMULATIVE_STATUSES,
     MOMENT,
-    PEOPLE_COUNTED,
-    USUAL_STATUS,
-    WIDER_CONCEPT,
 )
 from figures.wording import languages, wording
 
@@ -46,6 +43,7 @@ class Aspects(NamedTuple):
     `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
     `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
     counted; `years` are those the sentence writes. `sides` are nationalities, `narrowing` every other qualifier.
+    `wider` are the concepts that may stand for what is `counted`, `family` the widest of them.
     `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those
     of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it.
     """
@@ -53,6 +51,7 @@ class Aspects(NamedTuple):
     claim: Claim
     course: str
     counted: str | None
+    wider: tuple[str, ...]
     family: str | None
     status: str | None
     sides: Words
@@ -77,18 +76,20 @@ class Aspects(NamedTuple):
     contradicts: bool
 
 
-def aspects_of(claims: Sequence[Claim], tolerance: Decimal = Decimal(0)) -> list[Aspects]:
+def aspects_of(claims: Sequence[Claim], tolerance: Decimal = Decimal(0), concepts: Concepts | None = None) -> list[Aspects]:
     """The aspects of claims, each seen beside the other claims of its document; in the order of `claims`.
 
-    `tolerance` is that of their readings.
+    `tolerance` is that of their readings, `concepts` say what follows from what is counted: those of the project where none
+    are given.
     """
+    concepts = concepts or shipped()
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.origin.document_id].append(claim)
     found: dict[str, Aspects] = {}
     for of_document in by_document.values():
         of_document.sort(key=lambda claim: (claim.figure.start, claim.claim_id))
-        found.update((row.claim.claim_id, row) for row in _aspects_of_document(of_document, tolerance))
+        found.update((row.claim.claim_id, row) for row in _aspects_of_document(of_document, tolerance, concepts))
     return [found[claim.claim_id] for claim in claims]
 
 
@@ -100,7 +101,7 @@ def in_one_unit(rows: Sequence[Aspects]) -> list[Aspects]:
     ]
 
 
-def _aspects_of_document(claims: list[Claim], tolerance: Decimal) -> Iterator[Aspects]:
+def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Concepts) -> Iterator[Aspects]:
     """The topic is what all sentences and the title name; the rest carries over from claim to claim."""
     sentences: dict[str, tuple[Words, Words]] = {}
     named: set[str] = set()
@@ -114,21 +115,21 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal) -> Iterator[As
         named |= salient(claims[0].origin.title, claims[0].origin.language)[1]
     topic = frozenset(named)
     readings = [read(claim.quantity, tolerance) for claim in claims]
-    for carried, reading in zip(carry(claims, readings), readings, strict=True):
-        yield _aspects(carried, reading, *sentences[carried.claim.sentence], topic)
+    for carried, reading in zip(carry(claims, readings, concepts), readings, strict=True):
+        yield _aspects(carried, reading, *sentences[carried.claim.sentence], topic, concepts)
 
 
-def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, topic: Words) -> Aspects:
+def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, topic: Words, concepts: Concepts) -> Aspects:
     claim, period = carried.claim, carried.period
     noun, published = claim.noun, claim.origin.published
     concept = noun.concept
     if concept is not None:
-        counted: str | None = PEOPLE_COUNTED.get(concept, concept)
+        counted: str | None = concepts.counted(concept)
     else:
         counted = _folded(noun.lemma or noun.resolved or noun.text or "") or None
         if counted is None and claim.status in CASUALTY_STATUSES:
             counted = "person"
-    course = _course(carried)
+    course = _course(carried, concepts.of(concept).course)
     told = published.toordinal() if published else None
     first, last = (period.first.toordinal(), period.last.toordinal()) if period else (told, told)
     day = period.last if period else published
@@ -136,8 +137,9 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         claim=claim,
         course=course,
         counted=counted,
-        family=WIDER_CONCEPT.get(counted, counted) if counted else None,
-        status=claim.status or USUAL_STATUS.get(concept or ""),
+        wider=concepts.of(counted).wider,
+        family=concepts.family(counted) if counted else None,
+        status=claim.status or concepts.of(concept).status,
         sides=carried.sides,
         narrowing=frozenset(word for word in noun.qualifiers if not is_side(word)) if noun.qualifiers else _NOTHING,
         places=carried.places,
@@ -174,19 +176,18 @@ def _is_over(period: Period | None, told: int | None) -> bool:
     return (period.last - period.first).days > MOMENT and told - period.last.toordinal() > MOMENT // 2
 
 
-def _course(carried: Carried) -> str:
+def _course(carried: Carried, of_concept: str | None) -> str:
     """How the count lives in time: by unit, then by the event, the status, the concept."""
     claim = carried.claim
-    concept = claim.noun.concept or ""
     if claim.quantity.kind != "count" or claim.quantity.unit is not None:
         return "amount"
     if carried.gathering:
         return "event"
     if claim.status in CASUALTY_STATUSES:
         return "losses" if carried.sides else "toll"
-    if claim.status in CUMULATIVE_STATUSES and concept in COURSE_OF_CONCEPT:
+    if claim.status in CUMULATIVE_STATUSES and of_concept is not None:
         return "cumulative"
-    return COURSE_OF_CONCEPT.get(concept, "plain")
+    return of_concept or "plain"
 
 
 @lru_cache(maxsize=_REMEMBERED)

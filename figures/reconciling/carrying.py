@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from figures.concepts import Concepts
 from figures.model import Claim, Period
 from figures.reconciling.comparison import Reading, agrees
-from figures.reconciling.traits import CASUALTY_STATUSES, COURSE_OF_CONCEPT, PEOPLE_COUNTED, WIDER_CONCEPT
+from figures.reconciling.traits import CASUALTY_STATUSES
 
 #: How far back, in characters, a count still speaks of what was counted before: about five sentences.
 REACH = 600
@@ -33,31 +34,31 @@ class Carried(NamedTuple):
     gathering: bool
 
 
-def carry(claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterator[Carried]:
+def carry(claims: Sequence[Claim], readings: Sequence[Reading], concepts: Concepts) -> Iterator[Carried]:
     """Each claim of one document, in the order of the text, with what it takes over from the claims before it."""
-    at_event = any(_is_gathering(claim) for claim in claims)
-    places_after = _places_of_gatherings(claims, at_event=at_event)
+    at_event = any(_is_gathering(claim, concepts) for claim in claims)
+    places_after = _places_of_gatherings(claims, concepts) if at_event else {}
     told: dict[str, list[tuple[Reading, Period]]] = {}
     people: tuple[int, frozenset[str]] = (-REACH, frozenset())
     last_event: Carried | None = None
     for claim, reading in zip(claims, readings, strict=True):
         own = frozenset(side for side in claim.noun.qualifiers if is_side(side)) if claim.noun.qualifiers else _NOBODY
-        counts_people = is_people(claim.noun.concept)
+        counts_people = concepts.is_people(claim.noun.concept)
         near = claim.figure.start - people[0] <= REACH
         sides = people[1] if near and counts_people and not own and claim.status in CASUALTY_STATUSES else own
         if own and counts_people:
             people = claim.figure.start, own
         places, period = _each(claim.places), claim.period
-        gathering = _is_gathering(claim) or (at_event and _may_be_gathering(claim))
+        gathering = at_event and (_is_gathering(claim, concepts) or _may_be_gathering(claim))
         if gathering:
             if last_event is not None and claim.figure.start - last_event.claim.figure.start <= REACH:
                 places = places or last_event.places
                 period = period or (last_event.period if places == last_event.places else None)
             places = places or places_after.get(claim.claim_id, frozenset())
         elif period is None:
-            period = _told_before(reading, told.get(what(claim), []))
+            period = _told_before(reading, told.get(what(claim, concepts), []))
         if period is not None:
-            told.setdefault(what(claim), []).append((reading, period))
+            told.setdefault(what(claim, concepts), []).append((reading, period))
         carried = Carried(claim, sides, places, period, gathering)
         last_event = carried if gathering else last_event
         yield carried
@@ -69,13 +70,13 @@ def _each(places: tuple[str, ...]) -> frozenset[str]:
     return frozenset(places)
 
 
-def what(claim: Claim) -> str:
+def what(claim: Claim, concepts: Concepts) -> str:
     """What is counted, so far as to know a figure again that a text repeats: the widest concept, else the lemma."""
     concept = claim.noun.concept
     if concept is None:
         return f"{claim.quantity.unit} {claim.noun.lemma}"
-    concept = PEOPLE_COUNTED.get(concept, concept)
-    return f"{claim.status if claim.status in CASUALTY_STATUSES else ''} {WIDER_CONCEPT.get(concept, concept)}"
+    family = concepts.family(concepts.counted(concept))
+    return f"{claim.status if claim.status in CASUALTY_STATUSES else ''} {family}"
 
 
 def _told_before(reading: Reading, told: list[tuple[Reading, Period]]) -> Period | None:
@@ -83,12 +84,12 @@ def _told_before(reading: Reading, told: list[tuple[Reading, Period]]) -> Period
     return next((period for before, period in reversed(told) if agrees(reading, before)), None)
 
 
-def _places_of_gatherings(claims: Sequence[Claim], *, at_event: bool) -> dict[str, frozenset[str]]:
+def _places_of_gatherings(claims: Sequence[Claim], concepts: Concepts) -> dict[str, frozenset[str]]:
     """For each count of a gathering, the place of the next one that names one, within reach."""
     found: dict[str, frozenset[str]] = {}
     following: Claim | None = None
     for claim in reversed(claims):
-        if at_event and (_is_gathering(claim) or _may_be_gathering(claim)):
+        if _is_gathering(claim, concepts) or _may_be_gathering(claim):
             if claim.places:
                 following = claim
             elif following is not None and following.figure.start - claim.figure.start <= REACH:
@@ -96,23 +97,13 @@ def _places_of_gatherings(claims: Sequence[Claim], *, at_event: bool) -> dict[st
     return found
 
 
-def _is_gathering(claim: Claim) -> bool:
-    return COURSE_OF_CONCEPT.get(claim.noun.concept or "") == "event"
+def _is_gathering(claim: Claim, concepts: Concepts) -> bool:
+    return concepts.of(claim.noun.concept).course == "event"
 
 
 def _may_be_gathering(claim: Claim) -> bool:
     """Plain people beside counted demonstrators: the text says *people* of the same crowd."""
     return claim.noun.concept == "person" and claim.status is None and not claim.noun.qualifiers
-
-
-def is_people(concept: str | None) -> bool:
-    """True for a concept that counts people.
-
-    >>> is_people("soldier"), is_people("dead"), is_people("container"), is_people(None)
-    (True, True, False, False)
-    """
-    concept = PEOPLE_COUNTED.get(concept or "", concept)
-    return concept == "person" or WIDER_CONCEPT.get(concept or "") == "person"
 
 
 def is_side(qualifier: str) -> bool:

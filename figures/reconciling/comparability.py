@@ -23,7 +23,6 @@ from figures.reconciling.traits import (
     NEVER_OPPOSED,
     RUNNING,
     USUAL,
-    WIDER_CONCEPT,
     WINDOW,
 )
 
@@ -135,7 +134,7 @@ def _counted(pair: Meeting) -> int:
         return UNKNOWN
     if a.counted == b.counted:
         return SAME
-    if WIDER_CONCEPT.get(a.counted) != b.counted and WIDER_CONCEPT.get(b.counted) != a.counted:
+    if b.counted not in a.wider and a.counted not in b.wider:
         if course == "amount" and (a.head in b.words or b.head in a.words):
             return UNKNOWN
         return COMPATIBLE if course == "event" and a.family == b.family else DIFFERENT

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 
+from figures.concepts import Concepts
 from figures.model import Claim, Decision, Origin, Reconciliation, Refusal, Standing
-from figures.reconciling.aspects import aspects_of
+from figures.reconciling.aspects import Aspects, aspects_of
 from figures.reconciling.comparison import checked_tolerance
 from figures.reconciling.deciding import judge, resolve
 from figures.reconciling.dossier import Dossier
-from figures.reconciling.grouping import group
+from figures.reconciling.grouping import Hub, group
 from figures.reconciling.passages import passages_of
 from figures.reconciling.regrouping import regroup
 from figures.reconciling.rules import chosen, findings_of, graded
-from figures.reconciling.summary import settle
+from figures.reconciling.summary import Settled, settle
 from figures.reconciling.weighing import standing_key
-from figures.wording import wording
+from figures.wording import Wording, wording
 
 
 @contextmanager
@@ -47,6 +48,7 @@ def reconcile_claims(
     levels: Mapping[str, str] | None = None,
     decisions: Iterable[Decision] = (),
     standings: Iterable[Standing] = (),
+    concepts: Concepts | None = None,
 ) -> Reconciliation:
     """Group claims that answer one question, and say which cannot both stand and which nobody vouches for.
 
@@ -56,7 +58,7 @@ def reconcile_claims(
     none. Only asserted and conditional claims can be in conflict. The order of the input changes nothing. `select` and
     `ignore` name the kinds or rules whose findings are wanted and not wanted; `ValueError` names one that is none.
     `tolerance` (0.05: five per cent) widens every figure when two are compared, and `levels` maps kinds or rules to the
-    level their findings get.
+    level their findings get. `concepts` say what follows from what is counted, by default those of the project.
     `decisions` on groups and findings are applied, each as far as it still fits; `standings` are those on claims, applied
     before (`figures.reconciling.amending`), and are handed on.
 
@@ -66,20 +68,12 @@ def reconcile_claims(
     words, rules = wording(language), graded(chosen(select, ignore), levels)
     ordered = _once(claims)
     wider = checked_tolerance(tolerance)
-    rows = tuple(aspects_of(ordered, wider))
+    rows = tuple(aspects_of(ordered, wider, concepts))
     grouping = group(rows)
     asked = tuple(dict.fromkeys(decisions))
     redrawn = regroup(grouping.groups, asked)
     settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
-    dossier = Dossier(
-        rows=rows,
-        place={row.claim.claim_id: i for i, row in enumerate(rows)},
-        settled=settled,
-        group_of={claim_id: each for each in settled for claim_id in each.group.claim_ids},
-        hubs=tuple(grouping.hubs),
-        words=words,
-        passages=tuple(passages_of(rows)),
-    )
+    dossier = _dossier(rows, settled, grouping.hubs, words)
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)
     findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim)
@@ -93,6 +87,18 @@ def reconcile_claims(
         policy=policy,
         tolerance=wider,
         decisions=tuple(sorted([*standings, *redrawn.standings, *on_groups, *on_findings], key=standing_key)),
+    )
+
+
+def _dossier(rows: tuple[Aspects, ...], settled: tuple[Settled, ...], hubs: Iterable[Hub], words: Wording) -> Dossier:
+    return Dossier(
+        rows=rows,
+        place={row.claim.claim_id: i for i, row in enumerate(rows)},
+        settled=settled,
+        group_of={claim_id: each for each in settled for claim_id in each.group.claim_ids},
+        hubs=tuple(hubs),
+        words=words,
+        passages=tuple(passages_of(rows)),
     )
 
 

@@ -1,6 +1,7 @@
 """How counts of a thing live in time: data that decides what may be compared with what.
 
-Names are those of the packs' concept lists and of the contract's statuses, the same in every language.
+Names are those of the contract's statuses, the same in every language; what follows from what is counted stands in
+`parsers/concepts.toml`.
 """
 
 from __future__ import annotations
@@ -21,50 +22,6 @@ CASUALTY_STATUSES = frozenset({"killed", "injured", "casualties", "missing"})
 
 #: Statuses of things that a running total is kept of.
 CUMULATIVE_STATUSES = frozenset({"delivered", "fired", "destroyed", "captured", "damaged", "abandoned"})
-
-COURSE_OF_CONCEPT = {
-    "demonstrator": "event",
-    "container": "cumulative",
-    "shipment": "cumulative",
-    "missile": "cumulative",
-    "rocket": "cumulative",
-    "drone": "cumulative",
-    "tank": "cumulative",
-    # Shells are told by the million of what a container may hold and a factory may make: no total unless delivered.
-    "shell": "plain",
-    "soldier": "stock",
-    "sapper": "stock",
-    "builder": "stock",
-    "refugee": "stock",
-}
-
-#: What is meant where the sentence names no status: containers are counted once shipped, troops where they are.
-USUAL_STATUS = {
-    "container": "delivered",
-    "shipment": "delivered",
-    "soldier": "deployed",
-    "sapper": "deployed",
-    "builder": "deployed",
-}
-
-#: Nouns that say at once who is counted and what happened to them; the status says the latter.
-PEOPLE_COUNTED = {
-    "dead": "person",
-    "injured": "person",
-    "casualties": "person",
-    "casualty": "person",
-    "missing": "person",
-}
-
-#: A narrower concept and the wider one that may stand for it (*12 000 North Koreans*: *12 000 soldiers*).
-WIDER_CONCEPT = {
-    "soldier": "person",
-    "sapper": "person",
-    "builder": "person",
-    "demonstrator": "person",
-    "civilian": "person",
-    "refugee": "person",
-}
 
 #: A status and the wider one it is taken for in the news (Every Casualty, Standards 2016: definitions).
 WIDER_STATUS = {"killed": "casualties", "injured": "casualties", "missing": "casualties"}
