@@ -64,13 +64,14 @@ def check(
 
     A finding that --decisions dismisses is left out. Without --fail-on, a finding of level error makes the exit code 1.
     """
+    from figures.cli.session import loaded, session_of
+
+    read = partial(
+        session_of, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
+    )
     if against:
         from figures.cli.draft import checked
-        from figures.cli.session import session_of
 
-        read = partial(
-            session_of, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
-        )
         held = checked(paths, against, language=language, lang=lang, read=read, select=select, ignore=ignore)
         for line in held.lines():
             click.echo(line)
@@ -80,19 +81,9 @@ def check(
         return
     from figures.cli.colouring import level
     from figures.cli.places import Places
-    from figures.cli.session import session
     from figures.cli.summary import summary, tell_decisions
 
-    run = session(
-        paths,
-        language=language,
-        lang=lang,
-        vague_policy=vague_policy,
-        aliases=aliases,
-        concepts=concepts,
-        tolerance=tolerance,
-        levels=levels,
-    )
+    run = read(loaded(paths, language=language), lang=lang)
     result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
     places = Places(run.corpus)
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings if not finding.dismissed]
