@@ -1,5 +1,5 @@
 # Everything runs in .venv; the only things a machine must bring are make and Python 3.11 or later.
-#   make report         a report on seeds/ in build/report (SOURCES=…, OUT=…, REPORT_LANG=fr|en)
+#   make report         a report on seeds/ in build/report (SOURCES=…, OUT=…, REPORT_LANG=fr|en, DECISIONS=…)
 #   make test           the tests, a few minutes
 #   make check          linter, formatter, type checkers, import contract
 #   make test-long      the tests `make test` leaves out: a wheel in a fresh environment and what takes long
@@ -29,7 +29,7 @@ BROWSER := .venv/.browser
 PIP := $(INTERPRETER) -m pip --disable-pip-version-check install --quiet
 
 report: $(RUNTIME)
-	@$(BIN)/figures report $(SOURCES) -o "$(OUT)" $(if $(REPORT_LANG),--lang $(REPORT_LANG))
+	@$(BIN)/figures report $(SOURCES) -o "$(OUT)" $(if $(REPORT_LANG),--lang $(REPORT_LANG)) $(if $(DECISIONS),--decisions "$(DECISIONS)")
 	@echo "The report lies in $(OUT):"
 	@ls "$(OUT)"
 

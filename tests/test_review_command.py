@@ -64,7 +64,7 @@ def test_from_a_conflict_to_an_answer_and_back(desk: Path) -> None:
     fill(book, "findings", 2, decision="dismissed", rationale="two villages")
     fill(book, "groups", 2, chosen_value=26, resolution_method="range")
     fill(book, "missed", 2, document_id="voix.md", exact="nuée", value=200, noun="oiseaux")
-    told = run("review", "import", "report/figures.xlsx", "--coder", "Ada").stderr
+    told = run("review", "import", "report", "--coder", "Ada").stderr
     assert told == "decisions.jsonl: 3 decisions (3 new, 0 changed, 0 withdrawn, 0 kept that the workbook does not have).\n"
     lines = (desk / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
     assert [(row["decision"], row["coder"]) for row in map(json.loads, lines)] == [
@@ -90,6 +90,19 @@ def test_from_a_conflict_to_an_answer_and_back(desk: Path) -> None:
     again = run("review", "import", "report/figures.xlsx").stderr
     assert "3 decisions (0 new, 0 changed, 0 withdrawn, 0 kept" in again
     assert (desk / "decisions.jsonl").read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_a_finding_decided_on_other_evidence_is_to_be_looked_at_again(desk: Path) -> None:
+    fill(desk / "report" / "figures.xlsx", "findings", 2, decision="dismissed")
+    run("review", "import", "report/figures.xlsx")
+    (desk / "dossier" / "third.md").write_text(
+        DATED.format("Le Soir") + "Selon le préfet, la crue du Lorn a fait 90 morts à Vaubrac.\n", encoding="utf-8"
+    )
+    told = run("report", "dossier", "-o", "report", "--lang", "en", "--decisions", "decisions.jsonl").stderr
+    assert "1 decision: 1 stale, its evidence changed." in told
+    assert "**(to be looked at again)** 90 morts" in (desk / "report" / "report.md").read_text(encoding="utf-8")
+    assert cell(desk / "report" / "figures.xlsx", "findings", 2, "earlier_decisions") == "stale: dismissed"
+    assert run("check", "dossier", "--decisions", "decisions.jsonl", code=1).stdout.count("error: conflict") == 1
 
 
 def test_a_workbook_changes_and_withdraws_what_it_showed_and_keeps_the_rest(desk: Path) -> None:
@@ -120,6 +133,8 @@ def test_mistakes_are_named_and_nothing_is_written(desk: Path) -> None:
 USAGE = [
     (["review", "import", "none.xlsx"], "none.xlsx"),
     (["review", "import", "dossier/echo.md"], "echo.md:1: "),
+    (["review", "import", "book.ods"], "book.ods: save it as .xlsx, and name that file"),
+    (["review", "import", "dossier"], "cannot read dossier/figures.xlsx"),
     (["report", "dossier", "-o", "report", "--decisions", "dossier/echo.md"], "echo.md:1: "),
     (["report", "dossier", "-o", "report", "--decisions", "none.jsonl"], "none.jsonl"),
     (["review", "merge", "none.jsonl", "none.jsonl"], "none.jsonl"),
@@ -128,6 +143,7 @@ USAGE = [
 
 @pytest.mark.parametrize(("arguments", "told"), USAGE)
 def test_wrong_usage_is_named(desk: Path, arguments: list[str], told: str) -> None:
+    (desk / "book.ods").write_bytes(b"")
     assert told in run(*arguments, code=2).stderr
 
 

@@ -21,6 +21,8 @@ COLUMNS = ("subject", "target_id", "decision", *FIELDS)
 _TEXTS = ("target_id", "coder", "rationale", "exact", "sentence", "unit", "noun", "status", "source")
 _LISTS = ("claim_ids", "split_off")
 _JOINT = "; "
+#: What spreadsheets save a workbook as, if they are let.
+_OTHER_BOOKS = (".ods", ".xls", ".xlsb", ".xlsm", ".numbers")
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -31,6 +33,8 @@ def read_decisions(path: Path, *, coder: str | None = None) -> Returned:
     """
     from figures.reporting.returned import Returned, read_workbook
 
+    if path.suffix.lower() in _OTHER_BOOKS:
+        raise LedgerError([f"{path.name}: save it as .xlsx, and name that file"])
     if path.suffix.lower() == ".xlsx":
         return read_workbook(path, coder=coder)
     try:

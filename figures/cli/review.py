@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from figures.wording import Wording
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=False, path_type=Path)
+_FILE_OR_REPORT = click.Path(exists=True, allow_dash=False, path_type=Path)
 _coder = click.option("--coder", metavar="NAME", help="Who signs the decisions that nobody signed.")
 
 
@@ -38,7 +39,7 @@ def review() -> None:
     short_help="Read the decisions in a workbook into decisions.jsonl.",
     epilog="Example: figures review import report/figures.xlsx -o decisions.jsonl",
 )
-@click.argument("workbook", type=_FILE)
+@click.argument("workbook", type=_FILE_OR_REPORT)
 @click.option(
     "-o",
     "--output",
@@ -51,7 +52,8 @@ def review() -> None:
 @_coder
 @options.lang
 def take(workbook: Path, output: Path, coder: str | None, lang: str | None) -> None:
-    """Read the yellow cells of a WORKBOOK and write what was decided, a line a decision, sorted, for git.
+    """Read the yellow cells of a WORKBOOK, or of that in the folder of a report, and write what was decided, a line a
+    decision, sorted, for git.
 
     What the file holds already is kept, unless the workbook had it and has it no longer, or the same coder decided the same
     thing anew. Everything in the workbook that is no decision is named with its cell, and nothing is written.
@@ -60,7 +62,7 @@ def take(workbook: Path, output: Path, coder: str | None, lang: str | None) -> N
     from figures.wording import wording
 
     words = wording(lang or "en")
-    given = _read(workbook, coder)
+    given = _read(workbook / "figures.xlsx" if workbook.is_dir() else workbook, coder)
     onto = str(output) != "-" and output.exists()
     taken = unite(_read(output, None).decisions if onto else (), given.decisions, given.shown)
     text = "".join(ledger_lines(taken.decisions))

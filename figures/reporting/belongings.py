@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from figures.model import Claim, Document, Finding, Group, Origin, Reconciliation, Refusal
+from figures.reporting.decided import overtaken
 from figures.wording import Wording
 
 
@@ -58,7 +59,7 @@ class Run:
     """A reconciliation with everything a reader of it asks for, found by id.
 
     `skipped` and `notices` tell what was not read and what to know of what was; `sources` the file of each document, `texts`
-    the words of those that were given with it, both by document id.
+    the words of those that were given with it, both by document id; `overtaken` are findings to be looked at again.
     """
 
     result: Reconciliation
@@ -71,10 +72,15 @@ class Run:
     findings_of: dict[str, list[Finding]]
     claims_in: dict[str, list[Claim]]
     refusals_in: dict[str, list[Refusal]]
+    overtaken: frozenset[str] = frozenset()
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """The claims of these ids, in their order."""
         return [self.result.claim(claim_id) for claim_id in ids]
+
+    def state(self, finding: Finding) -> str:
+        """What people decided of a finding, `stale` where they did so on other evidence."""
+        return "stale" if finding.state == "open" and finding.finding_id in self.overtaken else finding.state
 
     def findings(self, *kinds: str) -> list[Finding]:
         """The findings of these kinds, in the order of the run."""
@@ -104,6 +110,7 @@ def run(
         gathered((claim_id, finding) for finding in result.findings for claim_id in finding.claim_ids),
         gathered((claim.origin.document_id, claim) for claim in result.claims),
         gathered((refusal.origin.document_id, refusal) for refusal in result.refusals),
+        overtaken(result),
     )
 
 

@@ -131,16 +131,29 @@ def placed(result: Reconciliation) -> Placed:
                 rows[table, decision.target_id] = decision
     listed = [(each, home.get(each.decision.decision_id, LIST)) for each in sorted(result.decisions, key=standing_key)]
     told: dict[Place, list[str]] = {}
-    flagged: dict[Place, set[str]] = {}
-    for finding in result.findings if listed else ():
-        for claim_id in finding.claim_ids:
-            flagged.setdefault((finding.kind, claim_id), set()).add(finding.finding_id)
+    flagged = _flagged(result) if listed else {}
     group_of = {claim_id: group.group_id for group in result.groups for claim_id in group.claim_ids}
     for each, where in listed:
         if where == LIST:
             for place in _about(each.decision, group_of, flagged):
                 told.setdefault(place, []).append(_word(each))
     return Placed(rows, tuple(missed), tuple(listed), {place: "; ".join(words) for place, words in told.items()}, corrected)
+
+
+def overtaken(result: Reconciliation) -> frozenset[str]:
+    """The ids of open findings on which something was decided when they rested on other evidence."""
+    stale = [each.decision for each in result.decisions if each.standing == "stale" and each.decision.subject == "finding"]
+    flagged = _flagged(result) if stale else {}
+    return frozenset(row_id for decision in stale for _, row_id in _about(decision, {}, flagged))
+
+
+def _flagged(result: Reconciliation) -> dict[Place, set[str]]:
+    """The findings of each kind on each claim."""
+    found: dict[Place, set[str]] = {}
+    for finding in result.findings:
+        for claim_id in finding.claim_ids:
+            found.setdefault((finding.kind, claim_id), set()).add(finding.finding_id)
+    return found
 
 
 def _fits(decision: Decision, asked: list[Decision], table: str, rows: Mapping[Place, About]) -> bool:

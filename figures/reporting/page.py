@@ -189,7 +189,7 @@ class _View:
         return Entry(
             finding.finding_id,
             finding.level,
-            finding.state,
+            self.run.state(finding),
             group.label if group else "",
             joint.join(dict.fromkeys(self.words.figure(claim) for claim in claims)),
             ", ".join(dict.fromkeys(outlet(claim.origin) for claim in claims)),

@@ -282,9 +282,10 @@ class _View:
 
     def _decided(self, finding: Finding) -> str:
         """What people decided of a finding, before what it says."""
-        if finding.state == "open":
+        decided = self.run.state(finding)
+        if decided == "open":
             return ""
-        state = self.words.term("page.state", finding.state)
+        state = self.words.term("page.state", decided)
         return f"**{markdown.text(self.words.text('report.aside', note=state))}** "
 
     def _figures(self, claims: Sequence[Claim]) -> str:
