@@ -14,6 +14,7 @@ from figures.model import (
     NOBODY,
     Attribution,
     Claim,
+    Document,
     Finding,
     Noun,
     Origin,
@@ -545,6 +546,15 @@ def test_every_stated_claim_is_in_one_group_and_no_other_is(claims: list[Claim])
     grouped = [claim_id for group in result.groups for claim_id in group.claim_ids]
     stated = [c.claim_id for c in claims if c.modality in ("asserted", "conditional", "forecast")]
     assert sorted(grouped) == sorted(stated)
+
+
+def test_a_text_without_a_date_is_of_one_time() -> None:
+    """Two counters of one march in one text stand against each other; two texts without dates may be of two marches."""
+    text = "200 manifestants à Lyon selon la police, 900 selon les organisateurs."
+    assert [group.state for group in reconcile([Document(text, id="a", language="fr")]).groups] == ["conflict"]
+    halves = ["200 manifestants à Lyon selon la police.", "900 manifestants à Lyon selon les organisateurs."]
+    apart = [Document(half, id=half[:3], language="fr") for half in halves]
+    assert [group.state for group in reconcile(apart).groups] == ["single", "single"]
 
 
 # --- who vouches --------------------------------------------------------------------------------------------------

@@ -194,12 +194,13 @@ def _place(pair: Meeting) -> int:
 
 
 def _time(pair: Meeting) -> int:
-    """The same moment, another moment of one running count, or another time altogether."""
+    """The same moment, another moment of one running count, or another time altogether; a text without dates is of one."""
     a, b, course, comparison = pair
     if course in ("toll", "plain", "amount") and a.years and b.years and a.years.isdisjoint(b.years):
         return DIFFERENT
     if a.last is None or b.last is None:
-        return UNKNOWN
+        one_text = a.claim.origin.document_id == b.claim.origin.document_id
+        return SAME if one_text and a.last is b.last else UNKNOWN
     if course in ("event", "toll"):
         return _time_of_event(a, b, course)
     if course in RUNNING:
