@@ -91,6 +91,12 @@ def test_every_answer_has_its_sentence_with_who_says_it_and_where(language: str)
     assert len(every.split(", ")) == len(ANSWERS)
 
 
+def test_a_source_the_dossier_has_not_is_told() -> None:
+    draft = Document("À Paris, le 31 janvier 2023, la CFDT a compté 300 000 manifestants.", language="fr")
+    [answer] = figures.check([draft], against=dossier("foule"))
+    assert "le dossier ne l'a pas de la CFDT, et dit" in told(answer, wording("fr"), lambda _: "")
+
+
 def test_an_answer_is_as_grave_as_its_table_says() -> None:
     assert set(ANSWER_KINDS) == {state for state, level in ANSWERS.items() if level}
     assert {level for level in ANSWERS.values() if level} <= set(LEVELS)

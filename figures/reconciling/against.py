@@ -7,6 +7,7 @@ names no time is taken to be of the time of whatever it is held against.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from figures.reconciling.traits import STATED
 
 #: How many claims of a dossier that may be about the same are shown beside a figure it does not know.
 MOST_NEAR = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
 # What is foretold is never compared with what is stated, and yet worth showing beside it.
 _OTHER_MOMENT = {"stated": "forecast", "forecast": "stated"}
 
@@ -141,8 +143,8 @@ def _weighed(
     counts = against
     if row.claim.attribution.state in VOUCHED:
         # Told as one source's figure, it stands whatever others say; but not as the figure of one who says another.
-        own = [one for one in opposing if _one_voice(row, one.row)]
-        if any(_one_voice(row, one.row) for one in agreeing):
+        own = [one for one in opposing if one_voice(row.claim, one.row.claim)]
+        if any(one_voice(row.claim, one.row.claim) for one in agreeing):
             counts = [one for one in against if one in own]
         elif own:
             return "misattributed", agreeing, own
@@ -154,14 +156,20 @@ def _weighed(
     return "disputed", agreeing, counts
 
 
-def _one_voice(a: Aspects, b: Aspects) -> bool:
-    """True where two claims have a source in common, by what the list of known sources calls it or by its words."""
+def one_voice(a: Claim, b: Claim) -> bool:
+    """True where two claims have a source in common: by the list of known sources, by its words, or by an acronym.
+
+    *La CGT* and *the CGT union* are one voice, and so are *Reuters* and *une enquête de Reuters*.
+    """
     return not _voices(a).isdisjoint(_voices(b))
 
 
-def _voices(row: Aspects) -> set[str]:
-    by_words = replace(row.claim, attribution=replace(row.claim.attribution, identity=None))
-    return {*row.voice.split("; "), *voice_of(by_words).split("; ")}
+def _voices(claim: Claim) -> set[str]:
+    attribution = claim.attribution
+    by_words = replace(claim, attribution=replace(attribution, identity=None))
+    told = _WORD.findall(f"{attribution.source or ''} {attribution.resolved or ''}")
+    acronyms = [word for word in told if word.isupper()]
+    return {*voice_of(claim).split("; "), *voice_of(by_words).split("; "), *acronyms}
 
 
 def _replaced_by(one: _Met, other: _Met) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from figures.model import ANSWERS, VOUCHED, Answer, Claim
+from figures.reconciling.against import one_voice
 from figures.reporting.belongings import gathered
 from figures.wording import Wording
 
@@ -30,9 +31,17 @@ def told(answer: Answer, words: Wording, place: Place) -> str:
     key = f"draft.{answer.state}"
     if answer.near:
         key += "-near"
+    if answer.state == "contradicted" and _is_unheard(answer):
+        key += "-unheard"
     if answer.opposing and f"{key}-besides" in words:
         key += "-besides"
     return words.text(key, **values)
+
+
+def _is_unheard(answer: Answer) -> bool:
+    """True where the draft names a source that none of the claims against it has."""
+    named = answer.claim.attribution.state in VOUCHED and answer.claim.attribution.source is not None
+    return named and not any(one_voice(answer.claim, claim) for claim in answer.opposing)
 
 
 def written(claim: Claim) -> str:
