@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from figures.corpus import Corpus, load
-from figures.model import Reconciliation
+from figures.model import FINDING_STATES, Decision, Reconciliation
 from figures.pipeline import reconcile
 from figures.reporting.belongings import Run, run
 from figures.reporting.positions import uri
@@ -146,12 +146,20 @@ def test_a_path_is_a_uri(path: str, told: str) -> None:
     assert uri(path) == told
 
 
-@pytest.mark.parametrize("state", ["open", "accepted", "dismissed", "fixed"])
+@pytest.mark.parametrize("state", FINDING_STATES)
 def test_what_a_person_dismissed_is_suppressed(state: str) -> None:
-    found = finding("unsourced", "warning", [ONE], "45 silos")
-    if not hasattr(found, "state"):
-        pytest.skip(reason="findings have no state yet")
-    change: dict[str, Any] = {"state": state}
-    decided = dataclasses.replace(found, **change)
+    decided = dataclasses.replace(finding("unsourced", "warning", [ONE], "45 silos"), state=state)
     [result] = log_of(run(reconciliation([ONE], (), [decided])))["runs"][0]["results"]
     assert result.get("suppressions", []) == ([{"kind": "external", "status": "accepted"}] if state == "dismissed" else [])
+
+
+def test_a_suppression_tells_the_reason_a_person_gave(seeds: Run) -> None:
+    flagged = next(found for found in seeds.result.findings if found.kind == "unsourced")
+    reason = "Counted by the reporter herself."
+    decision = Decision("dismissed", flagged.finding_id, flagged.claim_ids, rationale=reason)
+    decided = reconcile(seeds.result.claims, decisions=[decision])
+    results = log_of(run(decided, sources=list(seeds.sources.values())))["runs"][0]["results"]
+    suppressed = {
+        result["properties"]["findingId"]: result["suppressions"] for result in results if "suppressions" in result
+    }
+    assert suppressed == {flagged.finding_id: [{"kind": "external", "status": "accepted", "justification": reason}]}

@@ -19,6 +19,7 @@ from figures.cli.diff import diff
 from figures.cli.explain import explain
 from figures.cli.extract import extract
 from figures.cli.init import init
+from figures.cli.package import package
 from figures.cli.report import report
 from figures.cli.review import review
 from figures.cli.rules import rules
@@ -67,7 +68,7 @@ def main() -> None:
     """
 
 
-for _command in (report, extract, check, explain, diff, review, rules, init, completion):
+for _command in (report, extract, check, explain, diff, review, package, rules, init, completion):
     main.add_command(_command)
 
 

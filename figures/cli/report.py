@@ -97,7 +97,7 @@ def report(
             sources=run.corpus.sources,
             documents=run.corpus.documents,
             language=run.words.language,
-            command=_command(paths, given, again),
+            command=command_line("report", paths, given, again),
             formats=formats or DEFAULT,
             dialect=DIALECTS[csv_dialect],
         )
@@ -129,11 +129,13 @@ def _unwritable(output: Path, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot write into {output}: {error.strerror or error}")
 
 
-def _command(paths: Sequence[str], given: Mapping[str, str | None], again: Mapping[str, Sequence[str]]) -> str:
-    """The line that makes this report, without the folder it happens to be written into."""
+def command_line(
+    command: str, paths: Sequence[str], given: Mapping[str, str | None], again: Mapping[str, Sequence[str]]
+) -> str:
+    """The line that makes this run, without the folder it happens to be written into."""
     from figures.corpus import printable
 
-    words = ["figures", "report", *map(printable, paths)]
+    words = ["figures", command, *map(printable, paths)]
     words += [word for option, value in given.items() if value is not None for word in (option, value)]
     words += [word for option, values in again.items() for value in values for word in (option, printable(value))]
     return shlex.join(words)

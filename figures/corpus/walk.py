@@ -25,7 +25,7 @@ _STDIN_DEVICE = "/dev/stdin"
 _BREAKS_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SUFFIXES = ", ".join(sorted(READERS))
 #: Names up to their first point of files that are about the folder they stand in, and no article in it.
-_ABOUT = frozenset({"readme", "license", "changelog"})
+_ABOUT = frozenset({"readme", "license", "changelog", "codebook"})
 _WEB_PAGES = frozenset({".htm", ".html", ".xhtml"})
 
 

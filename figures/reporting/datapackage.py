@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import figures
+from figures.model import Reconciliation
 from figures.reporting.columns import FOREIGN_KEYS, PRIMARY_KEYS, TABLES, Column, Type, recorded
 from figures.reporting.exchange import Dialect
 from figures.wording import Wording, wording
@@ -26,11 +27,13 @@ _TYPES: dict[Type, dict[str, Any]] = {
 }
 
 
-def datapackage(folder: Path, *, dialect: Dialect, language: str, below: str = "") -> Iterator[str]:
+def datapackage(
+    folder: Path, *, dialect: Dialect, language: str, made: Mapping[str, str | None], below: str = ""
+) -> Iterator[str]:
     """The lines of the description of the CSV files in a folder, with their sizes and hashes.
 
-    `below` is the folder's name as the description sees it, with its slash, where it stands elsewhere. Raises `OSError`
-    where a table is not there.
+    `made` tells how they were made (`made_by`). `below` is the folder's name as the description sees it, with its slash,
+    where it stands elsewhere. Raises `OSError` where a table is not there.
     """
     words = wording(language)
     package = {
@@ -38,9 +41,21 @@ def datapackage(folder: Path, *, dialect: Dialect, language: str, below: str = "
         "name": "figures",
         "title": words.text("workbook.title"),
         "description": words.text("formats.package.description", version=figures.__version__),
+        "made": dict(made),
         "resources": [_resource(name, folder, dialect, words, below) for name in TABLES],
     }
     yield json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def made_by(result: Reconciliation, command: str | None) -> dict[str, str | None]:
+    """How a run was made: version, command, language of the messages, and the policies that decide what its figures mean."""
+    return {
+        "with": f"figures {figures.__version__}",
+        "command": command,
+        "language": result.language,
+        "vague_policy": result.policy,
+        "tolerance": str(result.tolerance),
+    }
 
 
 def sha256(path: Path) -> str:

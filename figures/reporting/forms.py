@@ -59,9 +59,10 @@ def _markdown(job: Job) -> Iterable[str]:
 
 
 def _description(job: Job) -> Iterable[str]:
-    from figures.reporting.datapackage import datapackage
+    from figures.reporting.datapackage import datapackage, made_by
 
-    return datapackage(job.folder, dialect=job.dialect, language=job.language)
+    made = made_by(job.run.result, job.command)
+    return datapackage(job.folder, dialect=job.dialect, language=job.language, made=made)
 
 
 def _results(job: Job) -> Iterable[str]:

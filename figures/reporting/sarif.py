@@ -133,8 +133,18 @@ class Results:
                 for number, claim in enumerate(claims[1:], 1)
             ]
         if finding.dismissed:
-            result["suppressions"] = [{"kind": "external", "status": "accepted"}]
+            result["suppressions"] = [self.suppression(finding)]
         return result
+
+    def suppression(self, finding: Finding) -> dict[str, Any]:
+        """That a person dismissed a finding, with the reason given."""
+        reasons = [
+            one.decision.rationale
+            for one in self.run.result.decisions
+            if one.decision.target_id == finding.finding_id and one.standing == "applied" and one.decision.rationale
+        ]
+        said = {"justification": "; ".join(reasons)} if reasons else {}
+        return {"kind": "external", "status": "accepted"} | said
 
     def location(self, claim: Claim) -> dict[str, Any]:
         """Where a figure stands in its file, and the document it belongs to."""
