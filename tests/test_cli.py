@@ -155,6 +155,13 @@ MISUSES: list[tuple[list[str], list[str]]] = [
     (["explain", "f000000000000", "{dossier}"], ["there is no 'f000000000000'"]),
     (["explain", "f00", "{dossier}"], ["'f00' is too short", "first 4 characters"]),
     (["repot", "{dossier}"], ["repot"]),
+    (["check", "{dossier}", "--against"], ["--against"]),
+    (["check", "{dossier}", "--tolerence", "5%"], ["--tolerence", "--tolerance"]),
+    (["diff", "{dossier}"], ["RUN_B"]),
+    (["diff", "{dossier}", "{dossier}"], ["no report in", "claims.jsonl"]),
+    (["completion", "tcsh"], ["tcsh", "bash", "zsh", "fish"]),
+    (["completion"], ["SHELL"]),
+    (["init", "{dossier}/bref.txt"], ["bref.txt"]),
 ]
 
 

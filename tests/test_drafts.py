@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from click.testing import CliRunner, Result
 
 import figures
 from figures.cli import main
+from figures.cli.exits import CUT_OFF
 from figures.corpus import load
 from figures.corpus.checklist import checklist
 from figures.model import ANSWER_KINDS, ANSWERS, LEVELS, Claim, Document
@@ -194,6 +197,18 @@ def test_figures_of_a_draft_that_exclude_each_other_are_told_too(desk: Path) -> 
     text = told.format("le maire", 12) + told.format("le préfet", 40)
     kinds = [line[2] for line in lines(run("-", "--against", "dossier", "--select", "conflict", stdin=text))]
     assert sorted(kinds) == ["conflict", "conflict", "supported"]
+
+
+def test_a_reader_that_goes_away_ends_the_run_quietly(desk: Path) -> None:
+    (desk / "long.txt").write_text("Le 12 mai, selon la mairie, 45 ponts ont été emportés.\n\n" * 2000, encoding="utf-8")
+    line = [str(Path(sys.executable).with_name("figures")), "check", "long.txt", "--against", "dossier"]
+    with subprocess.Popen(line, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        assert child.stdout.readline().startswith("long.txt:1:")
+        child.stdout.close()
+        assert "Error" not in child.stderr.read()
+    assert child.returncode == CUT_OFF
 
 
 def test_nothing_to_check_or_to_check_against_ends_with_3(desk: Path) -> None:

@@ -65,6 +65,7 @@ def check(
     A finding that --decisions dismisses is left out. Without --fail-on, a finding of level error makes the exit code 1.
     """
     from figures.cli.session import loaded, session_of
+    from figures.cli.summary import summary, tell_decisions
 
     read = partial(
         session_of, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
@@ -72,16 +73,25 @@ def check(
     if against:
         from figures.cli.draft import checked
 
-        held = checked(paths, against, language=language, lang=lang, read=read, select=select, ignore=ignore)
+        held = checked(
+            paths,
+            against,
+            language=language,
+            lang=lang,
+            read=read,
+            select=select,
+            ignore=ignore,
+            decisions=decisions.decisions,
+        )
         for line in held.lines():
             click.echo(line)
+        tell_decisions(held.alone, held.draft.words)
         click.echo(held.summary(), err=True)
         nothing = held.draft.read_nothing or held.dossier.read_nothing
         exits.leave(read_nothing=nothing, findings=held.reached(fail_on or threshold("error")))
         return
     from figures.cli.colouring import level
     from figures.cli.places import Places
-    from figures.cli.summary import summary, tell_decisions
 
     run = read(loaded(paths, language=language), lang=lang)
     result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)

@@ -14,7 +14,7 @@ from figures.cli.session import Session, loaded, without
 from figures.cli.threshold import Threshold
 from figures.corpus import Corpus, printable
 from figures.corpus.checklist import Row, checklist, is_checklist
-from figures.model import Answer, Attribution, Claim, Finding, Reconciliation, Refusal
+from figures.model import Answer, Attribution, Claim, Decision, Finding, Reconciliation, Refusal
 from figures.pipeline import check
 from figures.reading.languages import detect
 from figures.reading.reader import Reading
@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A draft and the dossier it is held against, both read: what the one says of the other, and of the draft alone.
+    """A draft and the dossier it is held against, both read: the answers, the draft `alone` and what was found in it.
 
     `unread` are the rows of a list in which no figure was read, by the ids of their documents.
     """
@@ -42,6 +42,7 @@ class Check:
     draft: Session
     dossier: Session
     answers: tuple[Answer, ...]
+    alone: Reconciliation
     findings: tuple[Finding, ...]
     unread: frozenset[str]
 
@@ -63,9 +64,8 @@ class Check:
             yield Line(answer.claim.origin.document_id, answer.claim.figure.start, 0, grave, _line(said))
 
     def _own(self) -> Iterator[Line]:
-        claims = {claim.claim_id: claim for claim in self.draft.claims()}
         for finding in self.findings:
-            claim = claims[finding.claim_ids[0]]
+            claim = self.alone.claim(finding.claim_ids[0])
             said = f"{finding.kind} {finding.message} [{finding.finding_id}]"
             yield Line(claim.origin.document_id, claim.figure.start, 1, finding.level, _line(said))
 
@@ -127,11 +127,12 @@ def checked(
     read: Read,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Check:
     """Read a draft and a dossier, and hold the one against the other.
 
     `paths` are texts or lists of figures (`.csv`, `.tsv`). A document of the dossier that is the draft itself, by its file
-    or by its words, is left out and told.
+    or by its words, is left out and told. `decisions` of people are applied to what the draft alone gives rise to.
     """
     given = list(paths)
     texts = [path for path in given if not is_checklist(path)]
@@ -144,7 +145,7 @@ def checked(
     rows = {row.document_id: row for one in lists for row in one.rows}
     readings = tuple(_as_listed(reading, rows.get(reading.origin.document_id)) for reading in session.readings)
     session = replace(session, readings=readings)
-    alone = session.reconciled(select=select, ignore=ignore)
+    alone = session.reconciled(select=select, ignore=ignore, decisions=decisions)
     unread = frozenset(
         reading.origin.document_id for reading in readings if reading.origin.document_id in rows and not reading.claims
     )
@@ -155,7 +156,7 @@ def checked(
         tolerance=session.tolerance,
         concepts=session.concepts,
     )
-    return Check(session, dossier, answers, _of_texts(alone, rows), unread)
+    return Check(session, dossier, answers, alone, _of_texts(alone, rows), unread)
 
 
 def _without_draft(dossier: Corpus, draft: Corpus) -> Corpus:
@@ -205,6 +206,7 @@ def _of_texts(result: Reconciliation, rows: Iterable[str]) -> tuple[Finding, ...
     return tuple(
         finding
         for finding in result.findings
+        if not finding.dismissed
         if finding.level == "error"
         or not listed.issuperset(result.claim(claim_id).origin.document_id for claim_id in finding.claim_ids)
     )
