@@ -141,7 +141,7 @@ def test_the_policy_names_its_style_and_script_and_nothing_else() -> None:
     ]  # fmt: skip
     tree = Tree(written)
     assert not [name for _, name, _ in tree.attributes if name == "style" or name.startswith("on")]
-    assert not [value for tag, name, value in tree.attributes if name in ("src", "srcset", "action", "data")]
+    assert not [value for _, name, value in tree.attributes if name in ("src", "srcset", "action", "data")]
 
 
 def test_only_an_address_of_the_web_is_a_link() -> None:

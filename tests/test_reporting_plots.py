@@ -9,7 +9,7 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from figures.model import Claim, Period, Quantity
@@ -69,6 +69,7 @@ def test_what_is_counted_is_marked_in_whole_numbers() -> None:
     assert [shape.words for shape in plot.shapes if shape.attributes["class"] == "tick"] == ["2", "3"]
 
 
+@example(values=[3125719373862.0, 1.2e-246], at_most=2)
 @given(values=st.lists(st.floats(-1e15, 1e15), min_size=1, max_size=8), at_most=st.integers(2, 8))
 def test_whatever_stands_on_a_scale_stands_between_its_ends(values: list[float], at_most: int) -> None:
     on = axis.scale(values, 10, 500)

@@ -15,6 +15,8 @@ LOGARITHMIC = 50
 NEAR_NOUGHT = 0.6
 _AIR, _ROOM = 0.06, 0.18
 _STEPS = (1, 2, 5)
+# Beyond the digits of a decimal context a number cannot be written out.
+_LARGEST = Decimal(10) ** 20
 _MANTISSAS = ((1, 2, 5), (1, 3), (1,))
 _MONTHS = (1, 2, 3, 6)
 _DAYS = (1, 2, 7, 14)
@@ -96,7 +98,8 @@ def _powers(on: Scale, at_most: int) -> list[Decimal]:
 
 
 def _plain(number: Decimal) -> Decimal:
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    whole = number == number.to_integral_value() and abs(number) < _LARGEST
+    return number.quantize(Decimal(1)) if whole else number.normalize()
 
 
 class Days(NamedTuple):

@@ -30,24 +30,22 @@ class Matrix:
     groups: tuple[Group, ...]
     documents: tuple[Origin, ...]
     cells: dict[Key, list[Claim]]
-
-    @property
-    def across(self) -> bool:
-        """True where questions are the columns and documents the rows."""
-        return len(self.groups) < len(self.documents)
+    across: bool
 
     def answers(self, group: Group, document: Origin) -> list[Claim]:
         """What a document answers to a question, in the order of its text."""
         return self.cells.get((group.group_id, document.document_id), [])
 
     def parts(self) -> Iterator[Matrix]:
-        """The same in tables of at most `WIDEST` columns."""
+        """The same in tables of at most `WIDEST` columns, each without the rows that would be empty in it."""
         if self.across:
             for some in _batches(self.groups):
-                yield Matrix(tuple(some), self.documents, self.cells)
+                rows = [one for one in self.documents if any(self.answers(group, one) for group in some)]
+                yield Matrix(tuple(some), tuple(rows), self.cells, self.across)
         else:
             for few in _batches(self.documents):
-                yield Matrix(self.groups, tuple(few), self.cells)
+                kept = [group for group in self.groups if any(self.answers(group, one) for one in few)]
+                yield Matrix(tuple(kept), tuple(few), self.cells, self.across)
 
 
 def matrices(run: Run) -> list[Matrix]:
@@ -69,7 +67,7 @@ def matrices(run: Run) -> list[Matrix]:
     for together in _together(several, answered):
         named = {document_id for group in together for document_id in answered[group.group_id]}
         documents = sorted((origins[document_id] for document_id in named), key=_in_time)
-        found.append(Matrix(tuple(together), tuple(documents), cells))
+        found.append(Matrix(tuple(together), tuple(documents), cells, len(together) < len(documents)))
     return found
 
 

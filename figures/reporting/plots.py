@@ -28,7 +28,7 @@ CROWDED = 40
 _MARGIN = 12
 _LINE = 15
 _LABELS = 236
-_LETTERS_WIDE = 6.2
+_LETTERS_WIDE = 6.8
 #: How far apart the middles of two numbered marks stand at least.
 _CLEAR = 20
 
@@ -246,7 +246,7 @@ def _below(on: axis.Scale, words: Wording, claims: Sequence[Claim], foot: float)
             break
     shapes = [_line(on.at(float(tick)), _MARGIN - 6, on.at(float(tick)), foot, "grid") for tick, _ in labels]
     shapes.append(_line(on.begin, foot, on.end, foot, "base"))
-    shapes += [_text(_inside(on.at(float(tick)), label), foot + 16, label, "tick") for tick, label in labels]
+    shapes += [_about(on.at(float(tick)), foot + 16, label) for tick, label in labels]
     return shapes, foot + 24
 
 
@@ -256,10 +256,12 @@ def _labels(on: axis.Scale, words: Wording, claims: Sequence[Claim], at_most: in
     return [(tick, words.with_unit(tick, claims[0].quantity.unit)) for tick in axis.ticks(on, at_most, whole=whole)]
 
 
-def _inside(x: float, label: str) -> float:
-    """The left edge of a label set about a place, within the picture."""
-    wide = len(label) * _LETTERS_WIDE
-    return min(max(x - wide / 2, 0), WIDTH - wide - 2)
+def _about(x: float, y: float, label: str) -> Shape:
+    """A label of a scale set about its place, or against the edge of the picture where that is near."""
+    half = len(label) * _LETTERS_WIDE / 2
+    anchor = "start" if x < half else "end" if x + half > WIDTH else "middle"
+    x = {"start": 2, "middle": x, "end": WIDTH - 2}[anchor]
+    return Shape("text", {"class": "tick", "x": _n(x), "y": _n(y), "text-anchor": anchor}, label)
 
 
 def _across(marks: Sequence[tuple[Decimal, str]], up: axis.Scale, left: float) -> Iterator[Shape]:
@@ -275,7 +277,7 @@ def _days(along: axis.Scale, words: Wording, foot: float) -> Iterator[Shape]:
     for day in marked.days:
         x, label = along.at(day.toordinal()), words.period(day, marked.until(day))
         yield _line(x, foot, x, foot + 5, "base")
-        yield _text(_inside(x, label), foot + 19, label, "tick")
+        yield _about(x, foot + 19, label)
 
 
 def _remarks(points: Sequence[Point], on: axis.Scale, words: Wording, top: float) -> list[Shape]:
