@@ -15,8 +15,8 @@ LOGARITHMIC = 50
 NEAR_NOUGHT = 0.6
 _AIR, _ROOM = 0.06, 0.18
 _STEPS = (1, 2, 5)
-# Beyond the digits of a decimal context a number cannot be written out.
-_LARGEST = Decimal(10) ** 20
+#: What a scale can hold beside nought: beyond these, labels would be wider than the picture.
+SMALLEST, LARGEST = 1e-12, 1e18
 _MANTISSAS = ((1, 2, 5), (1, 3), (1,))
 _MONTHS = (1, 2, 3, 6)
 _DAYS = (1, 2, 7, 14)
@@ -43,6 +43,15 @@ class Scale(NamedTuple):
         else:
             part = (value - self.first) / (self.last - self.first)
         return self.begin + part * (self.end - self.begin)
+
+
+def holds(value: float) -> bool:
+    """True of a number that can stand on a scale.
+
+    >>> holds(0), holds(-16000), holds(1e-300), holds(float("inf"))
+    (True, True, False, False)
+    """
+    return value == 0 or SMALLEST <= abs(value) <= LARGEST
 
 
 def scale(values: Sequence[float], begin: float, end: float, *, rising: bool = False) -> Scale:
@@ -98,8 +107,7 @@ def _powers(on: Scale, at_most: int) -> list[Decimal]:
 
 
 def _plain(number: Decimal) -> Decimal:
-    whole = number == number.to_integral_value() and abs(number) < _LARGEST
-    return number.quantize(Decimal(1)) if whole else number.normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 class Days(NamedTuple):

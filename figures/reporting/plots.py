@@ -145,7 +145,7 @@ def _points(claims: Sequence[Claim], words: Wording, *, dated: bool) -> list[Poi
         reading = in_unit(read(found[0].quantity), found[0].quantity.unit, unit)
         points.append(Point(figure, words.text("plot.join").join(said[:NAMED] + more), state, reading, day))
     ends = [end for point in points for end in point.ends()]
-    if len(points) < 2 or not all(list(point.ends()) for point in points) or not all(map(math.isfinite, ends)):
+    if len(points) < 2 or not all(list(point.ends()) for point in points) or not all(map(axis.holds, ends)):
         return None
     return points
 
