@@ -36,7 +36,10 @@ from figures.reading.languages import pack_codes
 from figures.reading.policies import POLICIES
 from figures.reading.reader import Reading
 from figures.reconciling.rules import RULES
-from figures.reporting import FILES, FOLDER
+from figures.reporting import FILES, FOLDER, FORMATS
+from figures.reporting.exchange import DIALECTS
+from figures.reporting.folder import files
+from figures.reporting.importing import read_table
 from figures.wording import languages, wording
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -127,6 +130,12 @@ def test_help_reads_neither_packs_nor_pipeline() -> None:
 MISUSES: list[tuple[list[str], list[str]]] = [
     (["extract"], ["PATH"]),
     (["extract", "{dossier}", "--form", "jsonl"], ["--form"]),
+    (
+        ["report", "{dossier}", "-o", "{dossier}-out", "--format", "csv,odt"],
+        ["--format", "'odt'", "xlsx", "sarif", "and all"],
+    ),
+    (["report", "{dossier}", "-o", "{dossier}-out", "--format", ","], ["--format", "no format is named"]),
+    (["report", "{dossier}", "-o", "{dossier}-out", "--csv-dialect", "de"], ["--csv-dialect", "'de'", "'iso', 'fr'"]),
     (["extract", "{dossier}", "--format", "yaml"], ["yaml", "table", "jsonl", "csv", "md"]),
     (["extract", "{dossier}", "--language", "xx"], ["--language", "'xx'", *pack_codes()]),
     (["extract", "{dossier}", "--lang", "de"], ["--lang", "'de'", "en", "fr"]),
@@ -352,6 +361,29 @@ def test_a_report_is_all_its_files_and_ends_with_0_whatever_it_found(dossier: Pa
     claims = records((tmp_path / "new/out/claims.jsonl").read_text(encoding="utf-8"))
     assert [claim["exact"] for claim in claims] == ["300", "12", "40"]
     assert str(tmp_path / "new/out/report.md") in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [("csv", ["csv"]), ("sarif, annotations", ["sarif", "annotations"]), ("all", FORMATS)]
+)
+def test_a_report_has_the_forms_asked_for(asked: str, given: list[str], dossier: Path, tmp_path: Path) -> None:
+    assert run("report", dossier, "-o", tmp_path / "out", "--format", asked).exit_code == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} - {FOLDER} == set(files(given))
+    assert f"--format {','.join(given)}" in (tmp_path / "out/report.md").read_text(encoding="utf-8")
+
+
+def test_csv_in_french_is_the_same_rows_for_a_spreadsheet(dossier: Path, tmp_path: Path) -> None:
+    assert run("report", dossier, "-o", tmp_path / "out", "--csv-dialect", "fr").exit_code == 0
+    printed = run("extract", dossier, "--format", "csv", "--csv-dialect", "fr").stdout_bytes
+    assert printed == (tmp_path / "out/claims.csv").read_bytes()
+    assert printed.decode().startswith("\ufeffclaim_id;document_id;")
+    assert list(read_table(tmp_path / "out/claims.csv").rows()) == list(read_table(tmp_path / "out/claims.jsonl").rows())
+
+
+def test_every_dialect_can_be_named() -> None:
+    named = next(option for option in main.commands["report"].params if option.name == "csv_dialect")
+    assert isinstance(named.type, click.Choice)
+    assert list(named.type.choices) == list(DIALECTS)
 
 
 @pytest.mark.parametrize(("names", "code"), [("error", 1), ("unsourced", 1), ("anonymous-source", 0)])

@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from figures.cli import main
+from figures.model import Decision
 from figures.reporting.columns import TABLES, recorded
 from figures.reporting.importing import read_table
+from figures.reviewing.ledger import ledger_lines
 from figures.wording import languages, wording
 
 NOTICE = "Selon la mairie, 45 arbres ont été abattus.\n"
@@ -118,6 +120,20 @@ def test_the_time_may_be_that_of_the_build(desk: Path) -> None:
     assert log(desk / "deposit")[0]["time"] == "2025-11-26T14:30:00Z"
 
 
+@pytest.mark.parametrize("source", ["report", "texts"])
+def test_decisions_go_along(source: str, desk: Path) -> None:
+    [found, *_] = read_table(desk / "report" / "findings.jsonl").rows()
+    decision = Decision("dismissed", str(found["finding_id"]), rationale="Counted on the spot.")
+    (desk / "decisions.jsonl").write_text("".join(ledger_lines([decision])), encoding="utf-8")
+    assert figures("package", source, "-o", "deposit", "--lang", "fr", "--decisions", "decisions.jsonl").exit_code == 0
+    folder = desk / "deposit"
+    assert (folder / "decisions" / "decisions.jsonl").read_bytes() == (desk / "decisions.jsonl").read_bytes()
+    assert "decisions/" in (folder / "README.md").read_text(encoding="utf-8")
+    assert [entry["copy"] for entry in log(folder) if entry["method"] == "copied"] == ["decisions/decisions.jsonl"]
+    states = {row["finding_id"]: row["state"] for row in read_table(folder / "data" / "findings.jsonl").rows()}
+    assert states[found["finding_id"]] == ("dismissed" if source == "texts" else "open")
+
+
 @pytest.mark.parametrize("language", languages())
 def test_the_codebook_has_every_column_in_every_language(language: str, desk: Path) -> None:
     assert figures("package", "report", "-o", "deposit", "--lang", language).exit_code == 0
@@ -160,6 +176,7 @@ REFUSED = [
     (lambda desk: (desk / "report/skipped.jsonl").unlink(), ["report"], "skipped.jsonl"),
     (lambda desk: (desk / "deposit").mkdir() or (desk / "deposit/mine").touch(), ["report"], "holds no deposit"),
     (lambda _desk: None, ["report", "--at", "yesterday"], "no moment such as"),
+    (lambda _desk: None, ["report", "--select", "conflict"], "--select is for texts"),
     (lambda _desk: None, ["report", "--at"], "requires an argument"),
 ]  # fmt: skip
 

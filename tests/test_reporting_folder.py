@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from figures.model import Document
-from figures.reporting import FILES, FOLDER, FORMATS, write_report
+from figures.reporting import ALL_FILES, FILES, FOLDER, FORMATS, write_report
+from figures.reporting.exchange import DIALECTS
+from figures.reporting.importing import read_table
 from figures.wording import languages
 from tests.claim_builder import (
     about,
@@ -66,11 +68,31 @@ def test_the_lines_are_the_records(tmp_path: Path) -> None:
 
 
 def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
+    read = [Document(SILOS.sentence, id="wire")]
     for name in ("one", "two"):
-        write_report(RESULT, tmp_path / name, language="fr", documents=[Document(SILOS.sentence, id="wire")])
+        write_report(RESULT, tmp_path / name, language="fr", documents=read, formats=FORMATS)
     one, two = ([path.read_bytes() for path in sorted((tmp_path / name).rglob("*.*"))] for name in ("one", "two"))
     assert one == two
-    assert len(one) == len(FILES) + 1
+    assert len(one) == len(ALL_FILES) + 1
+
+
+#: Words that a form may stumble over: half a surrogate pair, a NUL, line ends of other alphabets, markup, quotes.
+NASTY = "A \ud800 B \x00 C \u2028 D \x85 </script> `|` \"E\" 'F' \r G \\ud800 counted 45 silos."
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_any_text_goes_into_every_form_and_comes_back(dialect: str, tmp_path: Path) -> None:
+    one = claim(NASTY, "45", at_least(45), noun="silos", by=said_by(NASTY), at=origin(NASTY, "en", title=NASTY, url=NASTY))
+    found = finding("unsourced", "warning", [one], NASTY)
+    result = reconciliation([one], [group(NASTY, [one])], [found])
+    write_report(result, tmp_path, formats=FORMATS, dialect=DIALECTS[dialect], documents=[Document(NASTY, id=NASTY)])
+    for name, item in (("claims", one), ("findings", found), ("groups", result.groups[0])):
+        for form in ("csv", "jsonl"):
+            assert list(read_table(tmp_path / f"{name}.{form}").rows()) == [item.record()]
+    for name in ("figures.sarif", "annotations.jsonld", "claims.jsonld", "datapackage.json"):
+        assert json.loads((tmp_path / name).read_text(encoding="utf-8"))
+    [log] = json.loads((tmp_path / "figures.sarif").read_text(encoding="utf-8"))["runs"]
+    assert log["results"][0]["message"]["text"] == NASTY
 
 
 def test_only_the_formats_asked_for_are_written_beside_those_that_always_are(tmp_path: Path) -> None:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import tempfile
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from figures.cli import exits, options
+from figures.cli.asked import Asked
 from figures.cli.configuration import Configured
-from figures.cli.report import command_line
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures.reporting.deposit import Kept
     from figures.reporting.tables import Table
+
+#: The parameters that say what is read in texts and looked for in them, and nothing of a report that is there.
+_OF_TEXTS = {
+    *("language", "vague_policy", "aliases", "concepts", "tolerance", "levels", "select", "ignore"),
+}
 
 
 def _at(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
@@ -59,12 +65,15 @@ def _at(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date
 @options.language
 @options.vague_policy
 @options.aliases
+@options.concepts
 @options.tolerance
 @options.levels
 @options.select
 @options.ignore
 @options.decisions
+@click.pass_context
 def package(
+    ctx: click.Context,
     paths: tuple[str, ...],
     output: Path,
     with_texts: bool,  # noqa: FBT001
@@ -75,6 +84,7 @@ def package(
     language: str | None,
     vague_policy: str,
     aliases: tuple[str, ...],
+    concepts: tuple[str, ...],
     tolerance: Decimal,
     levels: dict[str, str],
     select: tuple[str, ...] | None,
@@ -84,78 +94,59 @@ def package(
     """Make a folder that another researcher can check: every table as CSV and JSON Lines, their schemas, a codebook in
     French and English, a description for programs, the hash of every file, and a log of what was read.
 
-    A PATH is the folder of a report, or texts as for figures report. The folder has no time in it but the one you give, so
-    that the same run makes the same bytes.
+    A PATH is the folder of a report, or texts as for figures report. Files of decisions go along.
+    The folder has no time in it but the one you give, so that the same run makes the same bytes.
     """
     from figures.corpus.walk import holds_report
-    from figures.reporting.deposit import Log, making_of, tables_of, write_deposit
+    from figures.reporting.deposit import Log, ledgers_of, making_of, tables_of, write_deposit
     from figures.reporting.exchange import DIALECTS
     from figures.wording import wording
 
     _claim(output, paths)
+    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions)
     report = Path(paths[0])
     with tempfile.TemporaryDirectory() as beside:
-        if len(paths) != 1 or not holds_report(report):
+        if len(paths) == 1 and holds_report(report):
+            _refuse_options_of_texts(ctx)
+        else:
             report = Path(beside)
-            _run(
-                paths, report, lang=lang, language=language, vague_policy=vague_policy, aliases=aliases,
-                tolerance=tolerance, levels=levels, select=select, ignore=ignore, decisions=decisions,
-            )  # fmt: skip
+            _run(paths, report, asked)
         try:
             tables = tables_of(report)
         except (OSError, ValueError) as error:
             raise click.UsageError(f"the report in {report} cannot be read: {error}") from None
         made = making_of(report)
-    texts = _texts(tables["documents"]) if with_texts else []
+    along = [*(_texts(tables["documents"]) if with_texts else ()), *ledgers_of(decisions.paths)]
     words = wording(lang or made.get("language") or "en")
     dialect, log = DIALECTS[csv_dialect], Log(at, operator)
     try:
-        written = write_deposit(tables, output, language=words.language, made=made, dialect=dialect, texts=texts, log=log)
+        written = write_deposit(tables, output, language=words.language, made=made, dialect=dialect, along=along, log=log)
     except OSError as error:
         raise click.UsageError(f"cannot write into {output}: {error.strerror or error}") from error
     click.echo(words.count("deposit.written", len(written), path=output.as_posix()), err=True)
 
 
-def _run(
-    paths: tuple[str, ...],
-    folder: Path,
-    *,
-    lang: str | None,
-    language: str | None,
-    vague_policy: str,
-    aliases: tuple[str, ...],
-    tolerance: Decimal,
-    levels: dict[str, str],
-    select: tuple[str, ...] | None,
-    ignore: tuple[str, ...] | None,
-    decisions: options.Ledgers,
-) -> None:
-    """Read the texts and write their tables into a folder; the run ends here where nothing could be read."""
-    from figures.cli.session import session
-    from figures.cli.summary import summary
+def _run(paths: tuple[str, ...], folder: Path, asked: Asked) -> None:
+    """Read the texts and write their tables into a folder; the command ends here where nothing could be read."""
+    from figures.cli.summary import summary, tell_decisions
     from figures.reporting import write_report
 
-    run = session(
-        paths, language=language, lang=lang, vague_policy=vague_policy, aliases=aliases, tolerance=tolerance, levels=levels
-    )
+    run, result = asked.run(paths)
     if run.read_nothing:
         exits.leave(read_nothing=True)
-    result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
-    given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
-    given |= {"--tolerance": str(tolerance) if tolerance else None}
-    given |= {name: ",".join(kinds) if kinds else None for name, kinds in (("--select", select), ("--ignore", ignore))}
-    graded = [f"{kind}={level}" for kind, level in levels.items()]
-    again = {"--aliases": aliases, "--level": graded, "--decisions": decisions.paths}
-    write_report(
-        result,
-        folder,
-        skipped=run.corpus.skipped,
-        sources=run.corpus.sources,
-        language=run.words.language,
-        command=command_line("package", paths, given, again),
-        formats=["csv"],
-    )
+    skipped, sources, spoken = run.corpus.skipped, run.corpus.sources, run.words.language
+    command = asked.line("package", paths, {})
+    write_report(result, folder, skipped=skipped, sources=sources, language=spoken, command=command, formats=["csv"])
+    tell_decisions(result, run.words)
     click.echo(summary(run, result), err=True)
+
+
+def _refuse_options_of_texts(ctx: click.Context) -> None:
+    """A report is packaged as it is: what would be asked of its texts now is told to be of no use, not left aside."""
+    for parameter in ctx.command.params:
+        source = ctx.get_parameter_source(parameter.name or "")
+        if parameter.name in _OF_TEXTS and source is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{parameter.opts[-1]} is for texts; a report is packaged as it is")
 
 
 def _claim(output: Path, paths: tuple[str, ...]) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shlex
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from figures.cli import exits, options
+from figures.cli.asked import Asked
 from figures.cli.configuration import Configured
 
 if TYPE_CHECKING:
@@ -69,25 +68,18 @@ def report(
     What could not be read is named on standard error and in the report. The exit code tells of findings only where
     --fail-on is given.
     """
-    from figures.cli.session import session
     from figures.cli.summary import summary, tell_decisions
     from figures.reporting import write_report
     from figures.reporting.exchange import DIALECTS
     from figures.reporting.folder import DEFAULT, files
 
     _claim_folder(output, paths, files(formats or DEFAULT))
-    read = partial(
-        session, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
-    )
-    run = read(paths, language=language, lang=lang)
-    result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
-    given = {"--lang": lang, "--language": language, "--vague-policy": vague_policy if vague_policy != "ccc" else None}
-    given |= {"--tolerance": str(tolerance) if tolerance else None}
-    lists = {"--select": select, "--ignore": ignore, "--format": formats}
-    given |= {name: ",".join(listed) if listed else None for name, listed in lists.items()}
-    given |= {"--csv-dialect": csv_dialect if csv_dialect != "iso" else None}
-    graded = [f"{kind}={level}" for kind, level in levels.items()]
-    again = {"--aliases": aliases, "--concepts": concepts, "--level": graded, "--decisions": decisions.paths}
+    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions)
+    run, result = asked.run(paths)
+    more = {
+        "--format": ",".join(formats) if formats else None,
+        "--csv-dialect": csv_dialect if csv_dialect != "iso" else None,
+    }
     try:
         written = write_report(
             result,
@@ -97,7 +89,7 @@ def report(
             sources=run.corpus.sources,
             documents=run.corpus.documents,
             language=run.words.language,
-            command=command_line("report", paths, given, again),
+            command=asked.line("report", paths, more),
             formats=formats or DEFAULT,
             dialect=DIALECTS[csv_dialect],
         )
@@ -127,15 +119,3 @@ def _claim_folder(output: Path, paths: Iterable[str], files: Sequence[str]) -> N
 
 def _unwritable(output: Path, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot write into {output}: {error.strerror or error}")
-
-
-def command_line(
-    command: str, paths: Sequence[str], given: Mapping[str, str | None], again: Mapping[str, Sequence[str]]
-) -> str:
-    """The line that makes this run, without the folder it happens to be written into."""
-    from figures.corpus import printable
-
-    words = ["figures", command, *map(printable, paths)]
-    words += [word for option, value in given.items() if value is not None for word in (option, value)]
-    words += [word for option, values in again.items() for value in values for word in (option, printable(value))]
-    return shlex.join(words)

@@ -31,7 +31,7 @@ _UNTOLD: Mapping[str, str | None] = MappingProxyType({})
 
 
 class Kept(NamedTuple):
-    """A text that goes into the deposit: its file, the name it has there, and the SHA-256 it had when it was read."""
+    """A file that goes along, byte for byte: where it is, the name it has in the deposit, and its SHA-256."""
 
     path: Path
     name: str
@@ -79,6 +79,16 @@ def texts_of(documents: Table) -> list[Kept]:
     return list(kept.values())
 
 
+def ledgers_of(paths: Iterable[str]) -> list[Kept]:
+    """Files of people's decisions, each under its own name and, where two have one, the hash of the later before it."""
+    kept: dict[str, Kept] = {}
+    for path in map(Path, paths):
+        known = sha256(path)
+        name = path.name if path.name not in kept else f"{known[:12]}-{path.name}"
+        kept[name] = Kept(path, f"decisions/{name}", known)
+    return list(kept.values())
+
+
 def write_deposit(
     tables: Mapping[str, Table],
     folder: Path,
@@ -86,14 +96,14 @@ def write_deposit(
     language: str,
     made: Mapping[str, str | None] = _UNTOLD,
     dialect: Dialect = ISO,
-    texts: Sequence[Kept] = (),
+    along: Sequence[Kept] = (),
     log: Log = Log(),  # noqa: B008 - a frozen value
 ) -> list[Path]:
     """Write a deposit into a folder, which is made where there is none; returns the paths of its files.
 
-    `tables` are those of a run, `made` tells how it was made (`making_of`), `texts` are files that go along. The same
-    arguments give the same bytes: there is no time but the one that `log` gives. What an earlier deposit in the folder had
-    beyond these files is removed.
+    `tables` are those of a run, `made` tells how it was made (`making_of`), `along` are files of texts and decisions that
+    go with them. The same arguments give the same bytes: there is no time but the one that `log` gives. What an earlier
+    deposit in the folder had beyond these files is removed.
 
     Raises `OSError` where the folder cannot be written, `ValueError` for a language without wording.
     """
@@ -101,9 +111,9 @@ def write_deposit(
     (folder / "data").mkdir(parents=True, exist_ok=True)
     earlier = _listed(folder)
     written = []
-    for name, lines in _files(tables, words, dialect, made, texts, log):
+    for name, lines in _files(tables, words, dialect, made, along, log):
         written.append(_write(folder / name, lines))
-    for text in texts:
+    for text in along:
         target = folder / text.name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(text.path.read_bytes())
@@ -122,7 +132,7 @@ def _files(
     words: Wording,
     dialect: Dialect,
     made: Mapping[str, str | None],
-    texts: Sequence[Kept],
+    along: Sequence[Kept],
     log: Log,
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """The files of text, each with its lines."""
@@ -132,17 +142,18 @@ def _files(
     for name, text in schema_files().items():
         yield f"schemas/{name}", [text]
     yield "codebook.md", codebook(words.language)
-    yield "README.md", _readme(tables, words, made, texts)
+    yield "README.md", _readme(tables, words, made, along)
     yield "LICENSE.md", [f"# {words.text('deposit.licence.title')}\n\n{words.text('deposit.licence.text')}\n"]
-    yield "log.jsonl", _log(tables, made, texts, log)
+    yield "log.jsonl", _log(tables, made, along, log)
 
 
 def _readme(
-    tables: Mapping[str, Table], words: Wording, made: Mapping[str, str | None], texts: Sequence[Kept]
+    tables: Mapping[str, Table], words: Wording, made: Mapping[str, str | None], along: Sequence[Kept]
 ) -> Iterator[str]:
     yield f"# {words.text('workbook.title')}\n\n{words.text('deposit.readme.intro')}\n"
+    folders = dict.fromkeys(one.name.partition("/")[0] for one in along)
     yield f"\n## {words.text('deposit.readme.files')}\n\n"
-    for key in ("data", "schemas", "codebook", "datapackage", "log", "sums", *(["texts"] if texts else [])):
+    for key in ("data", "schemas", "codebook", "datapackage", "log", "sums", *folders):
         yield f"- {words.text(f'deposit.readme.{key}')}\n"
     yield f"\n## {words.text('deposit.readme.tables')}\n\n"
     for name, table in tables.items():
@@ -157,10 +168,10 @@ def _readme(
     yield f"```text\nsha256sum -c {SUMS}\nfrictionless validate datapackage.json\n```\n"
 
 
-def _log(tables: Mapping[str, Table], made: Mapping[str, str | None], texts: Sequence[Kept], log: Log) -> Iterator[str]:
+def _log(tables: Mapping[str, Table], made: Mapping[str, str | None], along: Sequence[Kept], log: Log) -> Iterator[str]:
     """One line for the run, one for each document, one for whatever was not read."""
     time = log.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if log.at else None
-    copies = {text.sha256: text.name for text in texts}
+    copies = {one.sha256: one.name for one in along}
 
     def line(item: Cell, method: str, **rest: Any) -> str:
         entry = {"time": time, "item": item, "url": None, "method": method, "sha256": None, "path": None}
@@ -172,6 +183,9 @@ def _log(tables: Mapping[str, Table], made: Mapping[str, str | None], texts: Seq
         known = row["sha256"]
         copy = copies.get(known) if isinstance(known, str) else None
         yield line(row["document_id"], "read", url=row["url"], sha256=known, path=row["path"], copy=copy)
+    for one in along:
+        if one.sha256 not in {row["sha256"] for row in tables["documents"].rows()}:
+            yield line(one.name, "copied", sha256=one.sha256, path=one.path.as_posix(), copy=one.name)
     for row in tables["skipped"].rows():
         yield line(row["path"], "skipped", path=row["path"], notes={"reason": row["reason"], "detail": row["detail"]})
 
