@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import ARGUMENTS
 
@@ -75,6 +74,9 @@ def of_page(browser: Browser, scheme: str) -> None:
 
 def main() -> None:
     """Take all three."""
+    # Every module of the tests is read for its examples, where nothing drives a browser as well.
+    from playwright.sync_api import sync_playwright
+
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("no chromium on this machine (Debian: apt install chromium)")
