@@ -21,7 +21,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 
 import figures
-from figures.model import Reconciliation
+from figures.model import Decision, Reconciliation, Standing
 from figures.reporting.belongings import run
 from figures.reporting.columns import TABLES, WORKBOOK_ONLY
 from figures.reporting.workbook import LONGEST_CELL, write_workbook
@@ -248,10 +248,13 @@ def test_an_empty_run_has_every_sheet_with_its_header(tmp_path: Path) -> None:
     assert [len(rows(book, name)) for name in ("figures", "groups", "findings", "documents", "not_counted")] == [0] * 5
 
 
-def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("decided", [False, True])
+def test_two_runs_make_the_same_bytes(decided: bool, tmp_path: Path) -> None:
     one, two = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
-    written(RESULT, one)
-    written(RESULT, two)
+    noted = [Standing(Decision("dismissed", CLASH.finding_id, coder=name), "applied") for name in ("Ada", "Ben")]
+    result = replace(RESULT, decisions=tuple(noted) if decided else ())
+    written(result, one)
+    written(result, two)
     assert one.read_bytes() == two.read_bytes()
     with zipfile.ZipFile(one) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
@@ -293,7 +296,7 @@ def test_a_figure_leads_to_its_document_and_its_passage(tmp_path: Path) -> None:
         assert (link(row, "exact").target, link(row, "exact").location) == ("report.html", claim_id)
     assert link(2, "url") is None
     there = link(3, "url")
-    fragment = ":~:text=Hardly%20a%20tree%20fell%3A-,45,-trees%20%2D%20not%20one%20more%20%2D%20in"
+    fragment = ":~:text=Hardly%20a%20tree%20fell%3A-,45,-trees%20%2D%20not%20one%20more%20%2D%20in%20this"
     assert (there.target, there.location) == ("https://example.org/x", fragment)
 
 
@@ -322,6 +325,44 @@ def test_the_matrix_has_a_row_a_question_and_a_column_a_document(tmp_path: Path)
     assert (first["label"], first["n_documents"]) == ("boats", 2)
     assert (first["quai"], first["port"]) == ("≈\u00a012,000", "15,000\u00a0– 18,000; 12,000")
     assert (second["quai"], second["port"]) == (None, "≥\u00a01.5 t")
+
+
+def test_a_question_has_the_sizes_of_its_field(tmp_path: Path) -> None:
+    again = claim("The pilot saw 24 000 boats.", "24 000", exactly(24000), noun="boats", at=B, offset=200)
+    nine = claim("9 trees", "9", exactly(9), noun="trees", at=A, offset=300)
+    groups = [group("boats", [BOATS, again], "conflict"), group("tonnes", [TONS]), group("trees", [nine])]
+    boats, tonnes, trees = rows(written(reconciliation([BOATS, again, TONS, nine], groups), tmp_path / "x.xlsx"), "groups")
+    assert (boats["size_mean"], boats["size_cat"], boats["spread_ratio"]) == (18000, 4, 2.222)
+    assert (tonnes["size_mean"], tonnes["size_cat"], tonnes["spread_ratio"]) == (1.5, None, None)
+    assert (trees["size_mean"], trees["size_cat"], trees["spread_ratio"]) == (9, 1, 1)
+
+
+def test_a_figure_has_its_line_and_column_and_what_its_unit_measures(tmp_path: Path) -> None:
+    text = figures.Document("The harbour.\n\nIt holds 300 tonnes of rice and 45 boats.", id="a", language="en")
+    write_workbook(run(figures.reconcile([text]), texts=[text]), tmp_path / "x.xlsx", language="en")
+    told = rows(load_workbook(tmp_path / "x.xlsx"), "figures")
+    assert [(row["path"], row["line"], row["column"], row["dimension"]) for row in told] == [
+        ("a", 3, 10, "[mass]"),
+        ("a", 3, 33, None),
+    ]
+    [found, *_] = rows(load_workbook(tmp_path / "x.xlsx"), "findings")
+    assert found["positions"].startswith("a:3:10")
+
+
+def test_a_run_has_an_identity(tmp_path: Path) -> None:
+    from figures.reporting.workbook import run_id
+
+    assert run_id(run(RESULT)) == run_id(run(reconciliation([BOATS, FIFTEEN, TONS], [FLEET], [CLASH, NOBODY])))
+    assert run_id(run(RESULT)) != run_id(run(reconciliation([BOATS, FIFTEEN, TONS], [FLEET], [CLASH])))
+
+
+def test_without_a_page_nothing_leads_to_one(tmp_path: Path) -> None:
+    write_workbook(run(RESULT), tmp_path / "x.xlsx", language="en", command="figures report a", page=False)
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, part in parts.items() if b"report.html" in part]
+    told = [row[0] for row in load_workbook(tmp_path / "x.xlsx")["README"].iter_rows(values_only=True)]
+    assert "Command: figures report a" in told
 
 
 def test_a_source_has_one_row_under_all_its_names(tmp_path: Path) -> None:

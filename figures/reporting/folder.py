@@ -107,7 +107,7 @@ def write_report(
 def _workbook(job: Job, path: Path) -> None:
     from figures.reporting.workbook import write_workbook
 
-    write_workbook(job.run, path, language=job.language)
+    write_workbook(job.run, path, language=job.language, command=job.command, page="report.html" in job.names)
 
 
 def _pictures(folder: Path, drawn: Mapping[str, str]) -> None:

@@ -24,8 +24,8 @@ FIRST: dict[str, tuple[str, ...]] = {
         *("n_independent_sources", *_ASKED_OF_GROUPS, *_SIGNED),
     ),
     "findings": (
-        *("finding_id", "level", "kind", "message", "figures", "documents", "state", "decision", *_SIGNED),
-        *("sentences", "workings"),
+        *("finding_id", "level", "kind", "message", "figures", "positions", "state", "decision", *_SIGNED),
+        *("sentences", "workings", "documents"),
     ),
 }
 assert all(
@@ -36,7 +36,7 @@ assert all(
 _WIDTHS: dict[Type, int] = {"string": 16, "integer": 9, "number": 13, "boolean": 9, "date": 12, "ids": 20}
 WIDTHS = {
     "sentence": 70, "sentences": 70, "message": 60, "workings": 50, "title": 34, "path": 40,
-    "detail": 40, "prefix": 30, "suffix": 30, "sha256": 24, "figures": 24, "documents": 24, "url": 24,
+    "detail": 40, "prefix": 30, "suffix": 30, "sha256": 24, "figures": 24, "documents": 24, "positions": 30, "url": 24,
     "source": 28, "source_resolved": 24, "publisher": 20, "noun": 18, "finding_kinds": 24,
     "meaning": 70, "values": 40, "echoes": 34, "exact": 22, "label": 34, "aliases": 40, "relayed_by": 24,
     "rationale": 40, "earlier_decisions": 30,

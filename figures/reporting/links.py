@@ -24,11 +24,11 @@ FORMULA = "formula:"
 Link = Callable[[Any], str | None]
 
 
-def links(run: Run, most_rows: int) -> Mapping[str, Mapping[str, Link]]:
+def links(run: Run, most_rows: int, *, page: bool = True) -> Mapping[str, Mapping[str, Link]]:
     """For each table and column, from the item of a row to where its cell leads; the most wanted first.
 
     As many columns lead somewhere as the sheet has room for. Where it has room for none, a formula leads from each figure
-    to its document, of which there may be any number.
+    to its document, of which there may be any number. `page` says that the page of the report stands beside the workbook.
     """
     document = {origin.document_id: i for i, origin in enumerate(run.documents)}
     group = {each.group_id: i for i, each in enumerate(run.result.groups)}
@@ -39,12 +39,18 @@ def links(run: Run, most_rows: int) -> Mapping[str, Mapping[str, Link]]:
     def to_group(finding: Finding) -> str | None:
         return _row("groups", group[finding.group_id], most_rows) if finding.group_id in group else None
 
-    def to_web(claim: Claim) -> str | None:
-        return passage(claim)
+    def question(claim: Claim) -> str | None:
+        asked = run.group_of.get(claim.claim_id)
+        return _row("groups", group[asked.group_id], most_rows) if asked else None
 
     wanted: dict[str, dict[str, Link]] = {
-        "claims": {"document_id": to_document, "exact": lambda claim: on_page(claim.claim_id), "url": to_web},
-        "findings": {"finding_id": lambda finding: on_page(finding.finding_id), "group_id": to_group},
+        "claims": {
+            "document_id": to_document,
+            "exact": lambda claim: on_page(claim.claim_id) if page else passage(claim),
+            "url": passage,
+            "group_id": question,
+        },
+        "findings": {"finding_id": lambda finding: on_page(finding.finding_id) if page else None, "group_id": to_group},
         "documents": {"url": lambda origin: _address(origin.url)},
     }
     made: dict[str, dict[str, Link]] = {}
@@ -58,7 +64,7 @@ def links(run: Run, most_rows: int) -> Mapping[str, Mapping[str, Link]]:
 
 def left_out(run: Run, most_rows: int) -> bool:
     """True where a sheet of figures has no room for all its links."""
-    return min(len(run.result.claims), most_rows) > MOST_LINKS // 3
+    return min(len(run.result.claims), most_rows) > MOST_LINKS // 4
 
 
 def _row(table: str, place: int, most_rows: int) -> str:

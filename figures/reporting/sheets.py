@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from figures.model import Claim, Decision, Finding, Group, Standing
+from figures.model import Claim, Decision, Finding, Group, Standing, number
 from figures.reconciling.evidence import evidence_from, evidence_in, reading_of
 from figures.reporting.belongings import Run, gathered
 from figures.reporting.columns import TABLES, WORKBOOK_ONLY
 from figures.reporting.decided import IDS_IN_A_CELL, Placed, cells_of, placed
+from figures.reporting.positions import Positions
 from figures.reporting.tables import JOINT, Cell, Table, contents
+from figures.units import UnitUnknown, dimension_of
 
 Row = dict[str, Cell]
 
@@ -23,7 +27,7 @@ EMPTY_ROWS = 100
 
 def sheets(run: Run) -> dict[str, Table]:
     """The tables of the workbook by name, in the order of its sheets; all but the matrix, whose columns are documents."""
-    shown = placed(run.result)
+    shown, places = placed(run.result), Positions(run)
     made: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
         **contents(run),
         "sources": (_voices(run), _source),
@@ -31,9 +35,9 @@ def sheets(run: Run) -> dict[str, Table]:
         "missed": ([*shown.missed, *[None] * EMPTY_ROWS], _missed),
     }
     beside: dict[str, Callable[[Any], Row]] = {
-        "claims": lambda claim: _beside_claim(run, shown, claim),
+        "claims": lambda claim: _beside_claim(run, shown, places, claim),
         "groups": lambda group: _beside_group(run, shown, group),
-        "findings": lambda finding: _beside_finding(run, shown, finding),
+        "findings": lambda finding: _beside_finding(run, shown, places, finding),
     }
     columns = TABLES | WORKBOOK_ONLY
     return {
@@ -46,10 +50,12 @@ def _both(row: Callable[[Any], Row], beside: Callable[[Any], Row]) -> Callable[[
     return lambda item: row(item) | beside(item)
 
 
-def _beside_claim(run: Run, shown: Placed, claim: Claim) -> Row:
+def _beside_claim(run: Run, shown: Placed, places: Positions, claim: Claim) -> Row:
     group = run.group_of.get(claim.claim_id)
     kinds = dict.fromkeys(finding.kind for finding in run.findings_of.get(claim.claim_id, ()))
     return {
+        **dict(zip(("path", "line", "column"), _position(places, claim), strict=True)),
+        "dimension": _dimension(claim.quantity.unit),
         "group_id": group.group_id if group else None,
         "finding_kinds": JOINT.join(kinds) or None,
         **_decided(shown, "claims", claim.claim_id),
@@ -60,6 +66,7 @@ def _beside_claim(run: Run, shown: Placed, claim: Claim) -> Row:
 
 def _beside_group(run: Run, shown: Placed, group: Group) -> Row:
     return {
+        **_size(group, run.claims(group.claim_ids)),
         "merge_with": None,
         "split_off": None,
         **_decided(shown, "groups", group.group_id),
@@ -67,15 +74,60 @@ def _beside_group(run: Run, shown: Placed, group: Group) -> Row:
     }
 
 
-def _beside_finding(run: Run, shown: Placed, finding: Finding) -> Row:
+def _beside_finding(run: Run, shown: Placed, places: Positions, finding: Finding) -> Row:
     claims = run.claims(finding.claim_ids)
     return {
         "documents": JOINT.join(dict.fromkeys(claim.origin.document_id for claim in claims)) or None,
+        "positions": JOINT.join(_told(_position(places, claim)) for claim in claims) or None,
         "figures": JOINT.join(claim.exact for claim in claims) or None,
         "sentences": "\n".join(dict.fromkeys(claim.sentence for claim in claims)) or None,
         **_decided(shown, "findings", finding.finding_id),
         "fingerprint": evidence_from(map(evidence_in, claims)),
     }
+
+
+def _position(places: Positions, claim: Claim) -> tuple[str, int | None, int | None]:
+    """The file of a figure, and its line and column in it where the text is at hand."""
+    region = places.region(claim.origin.document_id, claim.figure)
+    path = places.path(claim.origin.document_id)
+    return (path, region.line, region.column) if region else (path, None, None)
+
+
+def _told(position: tuple[str, int | None, int | None]) -> str:
+    """`afp.md:3:18`."""
+    return ":".join(str(part) for part in position if part is not None)
+
+
+@cache
+def _dimension(unit: str | None) -> str | None:
+    """What a unit measures: `[length]`, `[mass] / [time]`; nothing for what is counted and for a unit nobody defined."""
+    try:
+        return dimension_of(unit) or None if unit else None
+    except UnitUnknown:
+        return None
+
+
+def _size(group: Group, claims: Sequence[Claim]) -> Row:
+    """Mean, order of magnitude and spread of the figures of a question, as the Crowd Counting Consortium has them.
+
+    The classes are 1 to 99, 100 to 999, 1 000 to 9 999, and above; of a count alone.
+    """
+    numbers = [best for claim in claims if (best := claim.quantity.interval().best) is not None]
+    mean = (
+        sum(numbers, Decimal(0)) / len(numbers) if numbers and len({claim.quantity.unit for claim in claims}) == 1 else None
+    )
+    counts = mean is not None and group.kind == "count" and mean >= 1
+    spread = group.high / group.low if group.low and group.high and group.low > 0 else None
+    return {
+        "size_mean": None if mean is None else _rounded(mean),
+        "size_cat": min(4, max(1, len(str(int(mean))) - 1)) if mean is not None and counts else None,
+        "spread_ratio": None if spread is None else _rounded(spread),
+    }
+
+
+def _rounded(value: Decimal) -> int | float | None:
+    """A number that was reckoned, to three decimals."""
+    return number(round(value, 3))
 
 
 def _decided(shown: Placed, table: str, row_id: str) -> Row:

@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 import figures
+from figures.model import content_id
 from figures.reporting.belongings import Run
 from figures.reporting.columns import MATRIX, TABLES, WORKBOOK_ONLY, Column
 from figures.reporting.crosstab import MOST_COLUMNS, answers, in_time
@@ -43,9 +44,12 @@ _CODEBOOK = (
 _ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-def write_workbook(run: Run, path: Path, *, language: str, most_rows: int = MOST_ROWS) -> None:
+def write_workbook(
+    run: Run, path: Path, *, language: str, command: str | None = None, page: bool = True, most_rows: int = MOST_ROWS
+) -> None:
     """Write the workbook of a run: README, the sheets of `figures.reporting.sheets` with the matrix among them, codebook.
 
+    `command` is the line that made it, `page` says that the page of the report stands beside it, for links to lead there.
     The same run makes the same bytes. Rows beyond `most_rows` go on in a further sheet of the same name and a number; a
     text longer than a cell is cut at its end, where the cell says so, and stands whole in the CSV. Raises `OSError`
     where the file cannot be written.
@@ -61,7 +65,7 @@ def write_workbook(run: Run, path: Path, *, language: str, most_rows: int = MOST
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": words.text("workbook.title"), "created": _MADE})
         book.set_size(2400, 1400)
-        Sheets(book, words).fill(run, most_rows)
+        Sheets(book, words).fill(run, most_rows, command=command, page=page)
 
 
 class Sheets:
@@ -98,11 +102,11 @@ class Sheets:
             for pair in by_word.values()
         }
 
-    def fill(self, run: Run, most_rows: int) -> None:
+    def fill(self, run: Run, most_rows: int, *, command: str | None, page: bool) -> None:
         """Every sheet; the first is written last, when it is known what had to be cut."""
         readme = self.book.add_worksheet(README)
         counts: list[tuple[str, int]] = []
-        lead = links(run, most_rows)
+        lead = links(run, most_rows, page=page)
         for name, table in sheets(run).items():
             columns = ordered(name, table.columns)
             for sheet, part in _parts(SHEETS.get(name, name), table, most_rows):
@@ -112,7 +116,7 @@ class Sheets:
                 counts += self.matrix(run, most_rows)
         self._pick_documents(dict(counts)["documents"])
         self.table(self.book.add_worksheet(CODEBOOK), _CODEBOOK, ((None, row) for row in _codebook()))
-        self.readme(readme, run, counts, few_links=left_out(run, most_rows))
+        self.readme(readme, self._about(run, command, few_links=left_out(run, most_rows)), counts)
 
     def table(
         self,
@@ -236,23 +240,30 @@ class Sheets:
         kept = words.encode("utf-16-le")[: 2 * (LONGEST_CELL - _units(note))].decode("utf-16-le", "ignore")
         return kept + note
 
-    def readme(self, sheet: Worksheet, run: Run, counts: Sequence[tuple[str, int]], *, few_links: bool) -> None:
-        """What this is, how it was made, what is to be filled in, and what the sheets hold."""
-        words = self.words
-        sheet.set_column(0, 0, 18)
-        sheet.set_column(1, 1, 12)
-        sheet.set_column(2, 2, 110)
-        about = [
+    def _about(self, run: Run, command: str | None, *, few_links: bool) -> list[str]:
+        """What this is, what is to be filled in, how it was made, and what could not be held."""
+        words, result = self.words, run.result
+        tolerance = words.with_unit(result.tolerance * 100, "percent")
+        return [
             words.text("report.intro"),
             words.text("workbook.review"),
             words.text("workbook.labels"),
             words.text("report.making.version", version=figures.__version__),
-            words.text("report.making.policy", policy=run.result.policy),
+            words.text("workbook.cite", version=figures.__version__, run=run_id(run)),
+            *([words.text("report.making.command", command=command)] if command else []),
+            words.text("report.making.policy", policy=result.policy),
             words.text("report.making.interval"),
-            words.text("workbook.cite", version=figures.__version__),
+            *([words.text("report.making.tolerance", tolerance=tolerance)] if result.tolerance else []),
             *([words.count("workbook.cells_cut", self.cut)] if self.cut else []),
             *([words.text("workbook.few_links")] if few_links else []),
         ]
+
+    def readme(self, sheet: Worksheet, about: Sequence[str], counts: Sequence[tuple[str, int]]) -> None:
+        """The first sheet: some sentences, and what the sheets hold."""
+        words = self.words
+        sheet.set_column(0, 0, 18)
+        sheet.set_column(1, 1, 12)
+        sheet.set_column(2, 2, 110)
         self.string(sheet, 0, 0, words.text("workbook.title"), self.title)
         for row, line in enumerate(about, 2):
             sheet.merge_range(row, 0, row, 2, "", self.wrapped)
@@ -267,6 +278,14 @@ class Sheets:
             if n is not None:
                 sheet.write_number(row, 1, n, self.whole)
             self.string(sheet, row, 2, words.text(f"workbook.sheets.{name.partition(' ')[0]}"), self.text)
+
+
+def run_id(run: Run) -> str:
+    """The identity of a run: the same for the same figures, settings, decisions and version of the tool."""
+    result = run.result
+    ids = [claim.claim_id for claim in result.claims] + [finding.finding_id for finding in result.findings]
+    decided = [each.decision.decision_id for each in result.decisions]
+    return content_id("r", figures.__version__, result.policy, result.tolerance, *ids, "", *decided)
 
 
 def _parts(sheet: str, table: Table, most_rows: int) -> Iterator[tuple[str, Iterable[tuple[Any, dict[str, Cell]]]]]:
