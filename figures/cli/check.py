@@ -67,6 +67,7 @@ def check(
     from figures.cli.session import loaded, session_of
     from figures.cli.summary import summary, tell_decisions
 
+    decided = decisions.decisions
     read = partial(
         session_of, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
     )
@@ -74,14 +75,7 @@ def check(
         from figures.cli.draft import checked
 
         held = checked(
-            paths,
-            against,
-            language=language,
-            lang=lang,
-            read=read,
-            select=select,
-            ignore=ignore,
-            decisions=decisions.decisions,
+            paths, against, language=language, lang=lang, read=read, select=select, ignore=ignore, decisions=decided
         )
         for line in held.lines():
             click.echo(line)
@@ -94,7 +88,7 @@ def check(
     from figures.cli.places import Places
 
     run = read(loaded(paths, language=language), lang=lang)
-    result = run.reconciled(select=select, ignore=ignore, decisions=decisions.decisions)
+    result = run.reconciled(select=select, ignore=ignore, decisions=decided)
     places = Places(run.corpus)
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings if not finding.dismissed]
     for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):
