@@ -444,6 +444,88 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
         [],
     ),
     (
+        "one age told in the same days, of somebody shot",
+        [
+            claim("9", "", kind="age", unit="year", concept=None, about="a boy hit by a bullet in Tolm"),
+            claim(
+                "9",
+                "",
+                doc="b",
+                kind="age",
+                unit="year",
+                concept=None,
+                about="the child whom gunfire struck",
+                by="Dana Ruiz",
+            ),
+        ],
+        [("agree", ["9", "9"])],
+        [],
+    ),
+    (
+        "one age, two months apart",
+        [
+            claim("9", "", kind="age", unit="year", concept=None, about="a boy hit by a bullet in Tolm", day="2031-03-01"),
+            claim(
+                "9",
+                "",
+                doc="b",
+                kind="age",
+                unit="year",
+                concept=None,
+                about="the child whom gunfire struck",
+                by="Dana Ruiz",
+            ),
+        ],
+        [],
+        [],
+    ),
+    (
+        "students and people hurt: one figure is one toll",
+        [hurt("12", "a"), replace(hurt("12", "b"), noun=Noun("students", Span(20, 21), "student"))],
+        [("agree", ["12", "12"])],
+        [],
+    ),
+    (
+        "two tolls told together in both texts are of one event, whatever else the sentences say",
+        [
+            hurt("2", "a", place="", about="a boat sank"),
+            claim("11", "person", doc="a", status="injured", about="a boat sank", by="the firemen", at=0),
+            hurt("2", "b", place="", about="what befell the crew", day="2031-05-03"),
+            claim(
+                "11", "person", doc="b", status="injured", about="what befell the crew", by="the firemen", day="2031-05-03"
+            ),
+        ],
+        [("agree", ["11", "11"]), ("agree", ["2", "2"])],
+        [],
+    ),
+    (
+        "the toll of a shooting and that of a crash, alike in all other words",
+        [
+            hurt("3", "a", about="in the shooting at the Lemaire mill", place=""),
+            hurt("7", "b", about="in the crash at the Lemaire mill", place=""),
+        ],
+        [],
+        [],
+    ),
+    (
+        "the toll of last winter, told again at the trial",
+        [
+            hurt("12", "a", day="2031-01-02"),
+            hurt("12", "b", day="2031-11-20", by="the court"),
+        ],
+        [("agree", ["12", "12"])],
+        [],
+    ),
+    (
+        "a street and its town are one place of a toll, where both texts name the town",
+        [
+            hurt("12", "a", place="Lemaire Street", about="in the fire of the Lemaire mill in Orvault"),
+            hurt("12", "b", place="Orvault", about="in the fire of the Lemaire mill"),
+        ],
+        [("agree", ["12", "12"])],
+        [],
+    ),
+    (
         "euros and dollars",
         [
             claim("60", "", kind="money", unit="EUR", concept=None),

@@ -131,6 +131,8 @@ def read_pack(folder: Path) -> Pack:
         refusals=tuple(_rules(tables.get("refusal", []), compiler, group="figure")),
         statuses=_statuses(tables),
         reserved=_reserved(tables),
+        unsettled={s: (t["settled"], t["alone"]) for s, t in tables.get("status", {}).items() if "settled" in t},
+        people=frozenset(entries(tables.get("lexicon", {}).get("people_noun", ""))),
         concepts=_inverted(tables.get("concepts", {})),
         places=_inverted(tables.get("places", {}), fold=False),
         qualifiers=_inverted(tables.get("demonyms", {})),
@@ -229,7 +231,11 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     found["status_after"] = "{filler}{0,4}? (?:" + " | ".join(f"({s}: {{{s}_participle}})" for s in statuses) + ")"
     for name in ("stance", "source_kind"):
         found[name] = " | ".join(f"({k}: {pattern})" for k, pattern in tables.get(f"{name}s", {}).items()) or "(?!)"
-    found["status_before"] = " | ".join(f"({s}: {{{s}_verb}})" for s in statuses) or "(?!)"
+    # What was done to somebody is no deed on what is counted behind it: *one man was killed and five others …*.
+    verbs = "|".join(f"{status}_verb" for status in statuses)
+    passive = f"(passive: {{passive}} {{adverb|adverb_ment}}{{0,2}} !{{gerund}} {{{verbs}}}) | " if statuses else ""
+    found["status_before"] = passive + (" | ".join(f"({s}: {{{s}_verb}})" for s in statuses) or "(?!)")
+    found["settling"] = " | ".join(f"({s}: {{{s}_settling}})" for s in statuses) or "(?!)"
     return found
 
 
@@ -368,6 +374,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
     for status, table in tables.get("status", {}).items():
         yield f"{status}_participle", table.get("participles", "")
         yield f"{status}_verb", table.get("verbs", "")
+        yield f"{status}_settling", table.get("settling", "")
     yield from _verb_lists(tables)
 
 

@@ -140,6 +140,8 @@ RELATIONS = {
     "article": "{article}",
     # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
     "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {subordinator}",
+    # What is said of a subject, and no mere participle beside it.
+    "predicate": "{passive|finite}",
     "between_counted": "{adjective|nominal|demonym|partitive}{0,4}? (?:{comma} | {comma}? {and})",
     "grown": "{change} {adjective|nominal}? {partitive}",
     "rate_of_count": """
@@ -151,6 +153,14 @@ RELATIONS = {
         (one_before: {article}) {adjective}* (noun_before: {nominal}) (?:{and|comma}) (other_after: {numeral})
         | (other_before: {numeral}) {adjective}* {nominal} {nominal}? (?:{and|comma})
             (one_after: {article}) {adjective}* (noun_after: {nominal})
+    """,
+    # And so it does of people, where what befell them is told with it: a man was killed and three others were wounded.
+    "listed_people": """
+        (one_before: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_before: {people_noun})
+            ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}|{subordinator}) ~{comma|semicolon|stop|numeral}{0,3}?
+            (other_after: {numeral})
+        | (other_before: {numeral}) ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}) ~{comma|semicolon|stop|numeral}{0,2}?
+            (one_after: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_after: {people_noun})
     """,
     "comma": "{comma}",
     "semicolon": "{semicolon}",

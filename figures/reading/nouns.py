@@ -22,6 +22,8 @@ _TWO = Decimal(2)
 # So many words of a hedge may stand between what grew and by how much.
 _HEDGE = 3
 _PERSON = "person"
+# What befalls people alone, as a text lists them; the status of who was struck is settled later.
+_HURT = frozenset({"killed", "injured", "casualties", "missing", "struck"})
 _TIMES = ("duration", "age")
 _new_noun = maker(Noun)
 
@@ -54,7 +56,11 @@ def find_nouns(line: Line, pack: Pack) -> None:
         _share_listed(line, pack)
         _share_nouns(line)
         _resolve_elided(line)
+    articles = _listed_people(line, behind, pack) if "listed_people" in line.places else []
     find_statuses(line, behind, pack)
+    for place, other in articles:
+        if not {line.mentions[place].status, line.mentions[other].status} <= _HURT:
+            del line.mentions[place]
     if "listed" in line.places and any(mention.noun.concept for mention in line.mentions.values()):
         _listed_articles(line, pack)
 
@@ -73,6 +79,28 @@ def _listed_articles(line: Line, pack: Pack) -> None:
         one = Decimal(1)
         line.mentions[place] = mention = Mention(start, end, one)
         mention.noun, mention.status = noun, status
+
+
+def _listed_people(line: Line, behind: dict[int, int], pack: Pack) -> list[tuple[int, int]]:
+    """Articles before people listed with a count of people, each with that count; both have to be told to be hurt."""
+    found: list[tuple[int, int]] = []
+    for match in matches(pack.patterns["listed_people"], line.letters, line.places["listed_people"]):
+        side, far = ("before", "after") if match["one_before"] is not None else ("after", "before")
+        place, other = match.start(f"one_{side}"), match.start(f"other_{far}")
+        mention = line.mentions.get(other)
+        noun = _noun(line, *match.span(f"noun_{side}"), pack)
+        counts_people = mention is not None and mention.kind == "count" and _is_people(mention.noun, pack)
+        if place in line.mentions or not counts_people:
+            continue
+        line.mentions[place] = one = Mention(line.begin(place), line.over(place), Decimal(1))
+        one.noun, behind[place] = noun, match.end(f"noun_{side}")
+        found.append((place, other))
+    return found
+
+
+def _is_people(noun: Noun, pack: Pack) -> bool:
+    """True for a noun of people, or one left out."""
+    return noun.text is None or noun.concept == _PERSON or noun.lemma in pack.people
 
 
 def _told_before(line: Line, pack: Pack) -> None:

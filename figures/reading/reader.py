@@ -21,6 +21,7 @@ from figures.reading.refusing import refuse
 from figures.reading.relations import relate
 from figures.reading.scene import dates_of, nearest, places_of
 from figures.reading.sentences import sentence_starts
+from figures.reading.statuses import settle_statuses
 from figures.reading.tokens import Tokens
 from figures.reading.view import View, view
 
@@ -82,6 +83,7 @@ class _Reader:
 
     def read(self) -> Reading:
         lines = self._lines()
+        settle_statuses((line for _, line in lines), self.tokens.letters, self.pack)
         claims = self._claims([(index, line) for index, line in lines if line.mentions], self._attributions(lines))
         refusals = [refusal for _, line in lines if line.refused for refusal in self._refusals(line)]
         return Reading(self.origin, tuple(claims), tuple(refusals))

@@ -6,6 +6,7 @@ The members of a list share what a verb before the first, or a participle behind
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from figures.model import Noun
@@ -47,12 +48,27 @@ def find_statuses(line: Line, behind: dict[int, int], pack: Pack) -> None:
             mention.status, origins[index] = told, "noun"
     if len(order) > 1 and origins:
         _share(line, order, behind, origins, pack)
+        _part(line, order, behind, origins, pack)
+
+
+def settle_statuses(lines: Iterable[Line], letters: str, pack: Pack) -> None:
+    """Give each figure the status that the whole text leaves of one it does not settle alone.
+
+    People shot are hurt where nobody died, and where somebody did, dead and hurt are counted together.
+    """
+    unsettled = [m for line in lines for m in line.mentions.values() if m.status in pack.unsettled]
+    if not unsettled:
+        return
+    told = {match.lastgroup for match in pack.patterns["settling"].finditer(letters)}
+    for mention in unsettled:
+        settled, alone = pack.unsettled[mention.status or ""]
+        mention.status = settled if mention.status in told else alone
 
 
 def _before(index: int, line: Line, verbs: list[re.Match[str]], pack: Pack) -> str | None:
     """The status a verb shortly before tells, in the same clause."""
     verb = next((verb for verb in reversed(verbs) if index - _REACH <= verb.start() and verb.end() <= index), None)
-    if verb is None or pack.patterns["status_end"].search(line.letters, verb.end(), index):
+    if verb is None or verb.lastgroup == "passive" or pack.patterns["status_end"].search(line.letters, verb.end(), index):
         return None
     return verb.lastgroup
 
@@ -71,6 +87,21 @@ def _share(line: Line, order: list[int], behind: dict[int, int], origins: dict[i
         _hand("after", following, index, line, origins, pack)
 
 
+def _part(line: Line, order: list[int], behind: dict[int, int], origins: dict[int, str], pack: Pack) -> None:
+    """What is told behind part and whole is told of the part, or narrows the whole.
+
+    *Two of the five men were killed* are two dead of five men; *one of two men killed* is one of two dead.
+    """
+    for index in order:
+        part = line.mentions[index]
+        whole = part.whole
+        if whole is None or part.status is None or part.status != whole.status or origins.get(index) != "after":
+            continue
+        place = max(behind.get(each, each + 1) for each in order if line.mentions[each] in (part, whole))
+        told = pack.patterns["predicate"].match(line.letters, place)
+        (whole if told else part).status = None
+
+
 def _hand(origin: str, giver: int, taker: int, line: Line, origins: dict[int, str], pack: Pack) -> None:
     """A status of some origin goes on to a neighbour in the list of which nothing else tells one."""
     mention = line.mentions[taker]
@@ -81,7 +112,9 @@ def _hand(origin: str, giver: int, taker: int, line: Line, origins: dict[int, st
 
 def _fitting(status: str | None, noun: Noun, pack: Pack) -> str | None:
     """A status kept for some concepts gives way to another for the rest: containers sent are delivered, not deployed."""
+    if status in pack.unsettled and noun.text is not None and noun.concept is None:
+        return status if noun.lemma in pack.people else None
     if status is None or status not in pack.reserved or noun.concept is None:
         return status
     concepts, otherwise = pack.reserved[status]
-    return status if noun.concept in concepts else otherwise
+    return status if noun.concept in concepts else otherwise or None

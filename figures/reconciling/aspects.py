@@ -12,7 +12,7 @@ from sys import intern
 from typing import NamedTuple
 
 from figures.concepts import Concepts, shipped
-from figures.model import VOUCHED, Claim, Period
+from figures.model import VOUCHED, Claim, Period, Span
 from figures.reconciling.carrying import Carried, carry, is_side
 from figures.reconciling.comparison import Reading, dimension_told, in_unit, read
 from figures.reconciling.traits import (
@@ -32,6 +32,7 @@ _LATIN = re.compile(f"[{''.join(c for c in map(chr, range(0x250)) if _WORD.match
 _BEYOND = re.compile("[\u0250-\u1fff\u2070-\U0010ffff]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STEM = 5
+_PERSON = "person"
 _SHORTEST = 4
 #: So many words, figures and names keep what was made of them: news says the same ones over and over.
 _REMEMBERED = 1 << 16
@@ -45,7 +46,9 @@ class Aspects(NamedTuple):
     counted; `years` are those the sentence writes. `sides` are nationalities, `narrowing` every other qualifier.
     `wider` are the concepts that may stand for what is `counted`, `family` the widest of them.
     `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those
-    of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it.
+    of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it,
+    `events` the kinds of events its words are of (`shooting`), `company` the tolls the sentence tells beside this one
+    (`injured 3`).
     """
 
     claim: Claim
@@ -72,6 +75,8 @@ class Aspects(NamedTuple):
     head: str
     names: Words
     topic: Words
+    events: Words
+    company: Words
     voice: str
     contradicts: bool
 
@@ -115,20 +120,36 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
         named |= salient(claims[0].origin.title, claims[0].origin.language)[1]
     topic = frozenset(named)
     readings = [read(claim.quantity, tolerance) for claim in claims]
+    company = _company(claims, readings)
     for carried, reading in zip(carry(claims, readings, concepts), readings, strict=True):
-        yield _aspects(carried, reading, *sentences[carried.claim.sentence], topic, concepts)
+        yield _aspects(
+            carried, reading, *sentences[carried.claim.sentence], topic, company[carried.claim.claim_id], concepts
+        )
 
 
-def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, topic: Words, concepts: Concepts) -> Aspects:
+def _company(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, Words]:
+    """For each claim of people hurt, the others its sentence counts, as status and figure; for other claims, none."""
+    tolls: dict[tuple[str, Span], dict[str, str]] = defaultdict(dict)
+    for claim, reading in zip(claims, readings, strict=True):
+        if claim.status in CASUALTY_STATUSES and reading.best is not None:
+            tolls[claim.origin.document_id, claim.sentence_span][claim.claim_id] = (
+                f"{claim.status} {reading.best.normalize()}"
+            )
+    found = {claim.claim_id: _NOTHING for claim in claims}
+    for of_sentence in tolls.values():
+        for claim_id in of_sentence:
+            found[claim_id] = frozenset(toll for other, toll in of_sentence.items() if other != claim_id)
+    return found
+
+
+def _aspects(
+    carried: Carried, reading: Reading, words: Words, names: Words, topic: Words, company: Words, concepts: Concepts
+) -> Aspects:
     claim, period = carried.claim, carried.period
     noun, published = claim.noun, claim.origin.published
     concept = noun.concept
-    if concept is not None:
-        counted: str | None = concepts.counted(concept)
-    else:
-        counted = _folded(noun.lemma or noun.resolved or noun.text or "") or None
-        if counted is None and claim.status in CASUALTY_STATUSES:
-            counted = "person"
+    counted = _counted(claim, concepts)
+    wider = _wider(counted, claim.status, concepts)
     course = _course(carried, concepts.of(concept).course)
     told = published.toordinal() if published else None
     first, last = (period.first.toordinal(), period.last.toordinal()) if period else (told, told)
@@ -137,8 +158,8 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         claim=claim,
         course=course,
         counted=counted,
-        wider=concepts.of(counted).wider,
-        family=concepts.family(counted) if counted else None,
+        wider=wider,
+        family=wider[-1] if wider else counted,
         status=claim.status or concepts.of(concept).status,
         sides=carried.sides,
         narrowing=frozenset(word for word in noun.qualifiers if not is_side(word)) if noun.qualifiers else _NOTHING,
@@ -158,6 +179,8 @@ def _aspects(carried: Carried, reading: Reading, words: Words, names: Words, top
         head=stem(noun.lemma or noun.resolved or noun.text or ""),
         names=names,
         topic=topic,
+        events=events_of(words, claim.origin.language),
+        company=company,
         voice=voice_of(claim),
         contradicts=claim.modality in CONTRADICTING,
     )
@@ -167,6 +190,22 @@ def _years(claim: Claim) -> Words:
     """The years a sentence writes, but for a figure that looks like one."""
     years = _YEAR.findall(claim.sentence)
     return frozenset(years) - {claim.exact} if years else _NOTHING
+
+
+def _counted(claim: Claim, concepts: Concepts) -> str | None:
+    """The concept counted, or else the noun; of people hurt whose noun is left out, people: *two men and six others*."""
+    noun, hurt = claim.noun, claim.status in CASUALTY_STATUSES
+    if hurt and noun.text is None:
+        return _PERSON
+    if noun.concept is not None:
+        return concepts.counted(noun.concept)
+    return _folded(noun.lemma or noun.resolved or noun.text or "") or None
+
+
+def _wider(counted: str | None, status: str | None, concepts: Concepts) -> tuple[str, ...]:
+    """The wider concepts; whoever is hurt is of the people hurt, whatever the word for them (*students, bystanders*)."""
+    found = concepts.of(counted).wider
+    return (_PERSON,) if not found and status in CASUALTY_STATUSES and counted not in (None, _PERSON) else found
 
 
 def _is_over(period: Period | None, told: int | None) -> bool:
@@ -188,6 +227,11 @@ def _course(carried: Carried, of_concept: str | None) -> str:
     if claim.status in CUMULATIVE_STATUSES and of_concept is not None:
         return "cumulative"
     return of_concept or "plain"
+
+
+def name_stems(name: str) -> Words:
+    """The stems of the words of a name, those too short to tell anything left out."""
+    return frozenset(each for each in _stems(name) if len(each) >= _SHORTEST)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -272,6 +316,26 @@ class _Stems(dict[str, str]):
 
 
 _stems_of = cache(_Stems)
+
+
+@lru_cache(maxsize=1 << 14)
+def events_of(words: Words, language: str | None) -> Words:
+    """The kinds of events that stems of a language are of, by the words of `events.<language>.toml`.
+
+    >>> sorted(events_of(frozenset({"gunfi", "port"}), "en"))
+    ['shooting']
+    """
+    kinds = _event_words(language)
+    return frozenset(kinds[word] for word in words if word in kinds)
+
+
+@cache
+def _event_words(language: str | None) -> dict[str, str]:
+    if language is None or language not in languages():
+        return {}
+    told = wording(language)
+    kinds = [key for key in told.entries if key.startswith("event.")]
+    return {stem(word): kind.partition(".")[2] for kind in kinds for word in told.text(kind).split()}
 
 
 @lru_cache(maxsize=_REMEMBERED)

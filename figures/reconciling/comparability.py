@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from figures.reconciling.aspects import Aspects, named_voice
+from figures.reconciling.aspects import Aspects, name_stems, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
+from figures.reconciling.likeness import by_chance, days_apart, of_two_events, one_moment, shared_signs, told_alike
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONVERTED_APART,
@@ -23,7 +24,6 @@ from figures.reconciling.traits import (
     NEVER_OPPOSED,
     RUNNING,
     USUAL,
-    WINDOW,
 )
 
 #: Levels in rising order; the names are those of the workings.
@@ -83,7 +83,7 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
 def told_apart(a: Aspects, b: Aspects) -> bool:
     """True for two claims that place, side or status alone tell apart, which most pairs are; they are never comparable."""
     if a.places and b.places and a.places.isdisjoint(b.places):
-        return stricter(a.course, b.course) not in _ANYWHERE
+        return _elsewhere(a, b, stricter(a.course, b.course))
     if a.status != b.status and a.status is not None and b.status is not None:
         return True
     return a.sides != b.sides and bool(a.sides) and bool(b.sides)
@@ -190,7 +190,17 @@ def _place(pair: Meeting) -> int:
         return UNKNOWN
     if a.places & b.places and course != "event":
         return COMPATIBLE
-    return UNKNOWN if course in _ANYWHERE else DIFFERENT
+    return DIFFERENT if _elsewhere(a, b, course) else UNKNOWN
+
+
+def _elsewhere(a: Aspects, b: Aspects, course: str) -> bool:
+    """True where places that are not the same tell two claims apart."""
+    return course not in _ANYWHERE and not (course == "toll" and (_named_in(a, b) or _named_in(b, a)))
+
+
+def _named_in(a: Aspects, b: Aspects) -> bool:
+    """True where one text names the place of another too: a street, its town and its state are one place of an event."""
+    return any(not words.isdisjoint(b.topic) for words in map(name_stems, a.places))
 
 
 def _time(pair: Meeting) -> int:
@@ -202,7 +212,7 @@ def _time(pair: Meeting) -> int:
         one_text = a.claim.origin.document_id == b.claim.origin.document_id
         return SAME if one_text and a.last is b.last else UNKNOWN
     if course in ("event", "toll"):
-        return _time_of_event(a, b, course)
+        return _time_of_event(pair)
     if course in RUNNING:
         if (a.closed or b.closed) and comparison.outcome == "conflict" and (a.first, a.last) != (b.first, b.last):
             return DIFFERENT
@@ -214,15 +224,21 @@ def _time(pair: Meeting) -> int:
     return DIFFERENT if comparison.outcome == "conflict" else COMPATIBLE
 
 
-def _time_of_event(a: Aspects, b: Aspects, course: str) -> int:
-    """One event: the same day where both say it, publication within days of it else."""
+def _time_of_event(pair: Meeting) -> int:
+    """One event: the same day where both say it, publication within days of it else.
+
+    The toll of an event is told again for years (an arrest, a trial), so one told without its day may be any told before.
+    """
+    a, b, course, comparison = pair
     apart = days_apart(a, b)
     if a.dated and b.dated:
         short = max(_length(a), _length(b)) <= MOMENT
         return (SAME if short else UNKNOWN) if apart == 0 else DIFFERENT
     if apart <= NEAR:
         return SAME
-    return UNKNOWN if course == "toll" and not a.dated and not b.dated and apart <= MOMENT else DIFFERENT
+    if course != "toll" or (comparison.outcome == "conflict" and (a.dated or b.dated or apart > MOMENT)):
+        return DIFFERENT
+    return UNKNOWN if not a.dated or not b.dated else DIFFERENT
 
 
 def _rises(a: Aspects, b: Aspects) -> bool:
@@ -252,54 +268,20 @@ def _telling(pair: Meeting) -> int:
 def _context(pair: Meeting) -> int:
     """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
     a, b, course, comparison = pair
-    shared, fewest = _shared(a, b)
+    shared, fewest = shared_signs(a, b)
+    if comparison.outcome == "agree" and told_alike(a, b, course, shared):
+        return SAME
+    if course == "toll" and comparison.outcome == "conflict" and of_two_events(a, b):
+        return UNKNOWN
     alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
     opposed = comparison.outcome == "conflict"
-    if alike and not (course in ("plain", "amount") and _by_chance(pair)):
+    if alike and not (course in ("plain", "amount") and by_chance(a, b, course, comparison)):
         return SAME
     if opposed and comparison.ratio is not None and comparison.ratio > FAR_APART and not alike:
         return UNKNOWN
     if alike or a.names & b.names or a.places & b.places or len(a.topic & b.topic) >= 2 or a.sides & b.sides:
         return COMPATIBLE
     return UNKNOWN
-
-
-def _by_chance(pair: Meeting) -> bool:
-    """Signs that like sentences speak of two things: figures far apart, a vague one, or two small counts of nothing done.
-
-    A report of one accident counts two people here and four there, and means other people.
-    """
-    a, b, course, comparison = pair
-    if a.claim.quantity.vague is not None or b.claim.quantity.vague is not None:
-        return comparison.outcome == "conflict" or course == "amount"
-    if comparison.outcome != "conflict":
-        return False
-    if comparison.ratio is not None and comparison.ratio > FAR_APART:
-        return True
-    if course != "plain" or a.status is not None or b.status is not None:
-        return False
-    small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
-    return any(small) if a.family == "person" else all(small)
-
-
-def _shared(a: Aspects, b: Aspects) -> tuple[int, int]:
-    """How many signs two sentences share, and how many the poorer one has.
-
-    The noun is no sign of its own; one voice is one sign, however many words name it; one day told by both is one more.
-    """
-    in_common = a.words & b.words
-    fewest = min(len(a.words), len(b.words))
-    if a.voice == b.voice and named_voice(a):
-        said = in_common & (a.spoken | b.spoken)
-        in_common, fewest = in_common - said, fewest - len(said)
-        shared = len(in_common) + 1
-    else:
-        shared = len(in_common)
-    if a.head == b.head and a.head in in_common:
-        shared, fewest = shared - 1, fewest - 1
-    if a.dated and b.dated and a.first == b.first and a.last == b.last:
-        shared += 1
-    return shared, fewest
 
 
 def _figure(pair: Meeting) -> int:
@@ -310,18 +292,6 @@ def _figure(pair: Meeting) -> int:
     if pair.comparison.outcome == "agree" and best is not None and abs(best) < USUAL:
         return COMPATIBLE
     return _LEVEL_OF_OUTCOME[pair.comparison.outcome]
-
-
-def days_apart(a: Aspects, b: Aspects) -> int:
-    """Days between two periods, 0 where they meet or a date is missing."""
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return 0
-    return max(0, a.first - b.last, b.first - a.last)
-
-
-def one_moment(a: Aspects, b: Aspects) -> bool:
-    """True where two running totals are of one time: one calendar month, or a fortnight across its end; or undated."""
-    return a.month is None or b.month is None or a.month == b.month or days_apart(a, b) <= WINDOW
 
 
 def _length(a: Aspects) -> int:

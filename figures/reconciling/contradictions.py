@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import one_moment
 from figures.reconciling.comparison import Reading, agrees
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.grouping import ALL_PAIRS, NEIGHBOURS
+from figures.reconciling.likeness import one_moment
 from figures.reconciling.phrasing import (
     aspects_step,
     comparison_step,

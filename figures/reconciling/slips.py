@@ -15,8 +15,9 @@ from math import log10
 from statistics import median
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of, one_moment
+from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of
 from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.likeness import one_moment
 from figures.reconciling.passages import around, of_others
 from figures.reconciling.phrasing import aspects_step, side
 from figures.reconciling.summary import Settled

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import Comparability, days_apart, one_moment
+from figures.reconciling.comparability import Comparability
+from figures.reconciling.likeness import days_apart, one_moment
 from figures.reconciling.traits import NEAR, RUNNING
 
 

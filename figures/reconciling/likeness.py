@@ -1,0 +1,81 @@
+"""What two claims have in common beside what is counted: signs in their sentences, and the time they are told for."""
+
+from __future__ import annotations
+
+from figures.reconciling.aspects import Aspects, named_voice
+from figures.reconciling.comparison import Comparison
+from figures.reconciling.traits import FAR_APART, NEAR, USUAL, WINDOW
+
+#: So many names in common make two texts be on one matter.
+_MANY_NAMES = 2
+
+
+def shared_signs(a: Aspects, b: Aspects) -> tuple[int, int]:
+    """How many signs two sentences share, and how many the poorer one has.
+
+    The noun is no sign of its own; one voice is one sign, however many words name it; one day told by both is one more.
+    """
+    in_common = a.words & b.words
+    fewest = min(len(a.words), len(b.words))
+    if a.voice == b.voice and named_voice(a):
+        said = in_common & (a.spoken | b.spoken)
+        in_common, fewest = in_common - said, fewest - len(said)
+        shared = len(in_common) + 1
+    else:
+        shared = len(in_common)
+    if a.head == b.head and a.head in in_common:
+        shared, fewest = shared - 1, fewest - 1
+    if a.dated and b.dated and a.first == b.first and a.last == b.last:
+        shared += 1
+    return shared, fewest
+
+
+def of_two_events(a: Aspects, b: Aspects) -> bool:
+    """Signs that two tolls that exclude each other are of two events: other kinds of events, or no name in common.
+
+    What a town's papers write of one crime reads much like what they write of the next.
+    """
+    if a.events and b.events and a.events.isdisjoint(b.events):
+        return True
+    return a.names.isdisjoint(b.names) and a.places.isdisjoint(b.places) and len(a.topic & b.topic) < _MANY_NAMES
+
+
+def told_alike(a: Aspects, b: Aspects, course: str, shared: int) -> bool:
+    """Signs beside the words that equal figures are of one event: an age told within days, a second toll told beside each.
+
+    *A boy of 9 was shot* is he whom another paper, that week, calls *the 9-year-old hit by a bullet*.
+    """
+    if course == "toll":
+        return not a.company.isdisjoint(b.company)
+    if a.claim.quantity.kind != "age" or not a.reading.point or a.told is None or b.told is None:
+        return False
+    return (shared > 0 or not a.events.isdisjoint(b.events)) and days_apart(a, b) <= NEAR
+
+
+def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison) -> bool:
+    """Signs that like sentences speak of two things: figures far apart, a vague one, or two small counts of nothing done.
+
+    A report of one accident counts two people here and four there, and means other people.
+    """
+    if a.claim.quantity.vague is not None or b.claim.quantity.vague is not None:
+        return comparison.outcome == "conflict" or course == "amount"
+    if comparison.outcome != "conflict":
+        return False
+    if comparison.ratio is not None and comparison.ratio > FAR_APART:
+        return True
+    if course != "plain" or a.status is not None or b.status is not None:
+        return False
+    small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
+    return any(small) if a.family == "person" else all(small)
+
+
+def days_apart(a: Aspects, b: Aspects) -> int:
+    """Days between two periods, 0 where they meet or a date is missing."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return 0
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def one_moment(a: Aspects, b: Aspects) -> bool:
+    """True where two running totals are of one time: one calendar month, or a fortnight across its end; or undated."""
+    return a.month is None or b.month is None or a.month == b.month or days_apart(a, b) <= WINDOW
