@@ -232,9 +232,10 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     for name in ("stance", "source_kind"):
         found[name] = " | ".join(f"({k}: {pattern})" for k, pattern in tables.get(f"{name}s", {}).items()) or "(?!)"
     # What was done to somebody is no deed on what is counted behind it: *one man was killed and five others …*.
-    verbs = "|".join(f"{status}_verb" for status in statuses)
-    passive = f"(passive: {{passive}} {{adverb|adverb_ment}}{{0,2}} !{{gerund}} {{{verbs}}}) | " if statuses else ""
-    found["status_before"] = passive + (" | ".join(f"({s}: {{{s}_verb}})" for s in statuses) or "(?!)")
+    passive = (
+        f"(passive: {{passive}} {{adverb|adverb_ment}}{{0,2}} !{{gerund}} {{{'|'.join(f'{s}_verb' for s in statuses)}}})"
+    )
+    found["status_before"] = " | ".join([passive, *(f"({s}: {{{s}_verb}})" for s in statuses)]) if statuses else "(?!)"
     found["settling"] = " | ".join(f"({s}: {{{s}_settling}})" for s in statuses) or "(?!)"
     return found
 
