@@ -69,8 +69,9 @@ _GROUP = re.compile(r"\((?!\?)([a-z_]\w*):")
 
 def engine_names() -> set[str]:
     """Every string in the code that compiles packs: the names of tables and keys it asks for are among them."""
-    tree = ast.parse((ROOT / "figures" / "reading" / "compilation.py").read_text(encoding="utf-8"))
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    code = [(ROOT / "figures" / "reading" / name).read_text(encoding="utf-8") for name in ("compilation.py", "befalling.py")]
+    nodes = (node for text in code for node in ast.walk(ast.parse(text)))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 @every_pack

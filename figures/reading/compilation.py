@@ -15,6 +15,7 @@ import regex
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of, ranges
 from figures.reading.anchors import Place, place_of
+from figures.reading.befalling import lists_of, patterns_of, reserved_in, statuses_of, unsettled_in
 from figures.reading.grammar import (
     ENGINE_FRAGMENTS,
     EXTENDING,
@@ -129,9 +130,9 @@ def read_pack(folder: Path) -> Pack:
         attributions=tuple(_rules(tables.get("attribution", []), compiler)),
         modalities=tuple(_rules(tables.get("modality", []), compiler)),
         refusals=tuple(_rules(tables.get("refusal", []), compiler, group="figure")),
-        statuses=_statuses(tables),
-        reserved=_reserved(tables),
-        unsettled={s: (t["settled"], t["alone"]) for s, t in tables.get("status", {}).items() if "settled" in t},
+        statuses=statuses_of(tables),
+        reserved=reserved_in(tables),
+        unsettled=unsettled_in(tables),
         people=frozenset(entries(tables.get("lexicon", {}).get("people_noun", ""))),
         concepts=_inverted(tables.get("concepts", {})),
         places=_inverted(tables.get("places", {}), fold=False),
@@ -206,12 +207,6 @@ def _compiler(tables: Table, lexicon: Lexicon) -> tuple[PatternCompiler, dict[st
     return PatternCompiler(lexicon.alphabet, fragments, lexicon.phrases, lexicon.split), named
 
 
-def _reserved(tables: Table) -> dict[str, tuple[frozenset[str], str]]:
-    """Statuses kept for some concepts, and the status the others have instead."""
-    statuses = tables.get("status", {}).items()
-    return {status: (frozenset(entries(table["of"])), table["else"]) for status, table in statuses if "of" in table}
-
-
 def _named_patterns(tables: Table) -> dict[str, str]:
     """The engine's patterns and the pack's single ones, by name."""
     nouns: Mapping[str, str] = tables.get("nouns", {})
@@ -227,16 +222,9 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     found["place"] = tables.get("calendar", {}).get("place", "(?!)")
     acting = tables.get("acting", {}).items()
     found["acting"] = "{filler}{0,4}? (?:" + (" | ".join(f"({c}: {{acting_{c}}})" for c, _ in acting) or "(?!)") + ")"
-    statuses = tables.get("status", {})
-    found["status_after"] = "{filler}{0,4}? (?:" + " | ".join(f"({s}: {{{s}_participle}})" for s in statuses) + ")"
     for name in ("stance", "source_kind"):
         found[name] = " | ".join(f"({k}: {pattern})" for k, pattern in tables.get(f"{name}s", {}).items()) or "(?!)"
-    # What was done to somebody is no deed on what is counted behind it: *one man was killed and five others …*.
-    passive = (
-        f"(passive: {{passive}} {{adverb|adverb_ment}}{{0,2}} !{{gerund}} {{{'|'.join(f'{s}_verb' for s in statuses)}}})"
-    )
-    found["status_before"] = " | ".join([passive, *(f"({s}: {{{s}_verb}})" for s in statuses)]) if statuses else "(?!)"
-    found["settling"] = " | ".join(f"({s}: {{{s}_settling}})" for s in statuses) or "(?!)"
+    found |= patterns_of(tables)
     return found
 
 
@@ -275,15 +263,6 @@ def _rules(written: list[Table], compiler: PatternCompiler, *, group: str = "") 
         fields = {key: rule.get(key, "") for key in ("content", "state", "link", "value", "stance", "kind")}
         flags = {key: rule.get(key, False) for key in ("carries", "elided", "continues", "reaches_back", "in_turn")}
         yield Rule(rule["id"], pattern, **fields, **flags)
-
-
-def _statuses(tables: Table) -> dict[str, str]:
-    """The status a noun's lemma tells."""
-    return {
-        lemma.casefold(): status
-        for status, table in tables.get("status", {}).items()
-        for lemma in entries(table.get("nouns", ""))
-    }
 
 
 def _inverted(table: Mapping[str, str], *, fold: bool = True) -> dict[str, str]:
@@ -372,10 +351,7 @@ def _lists(tables: Table) -> Iterator[tuple[str, str]]:
     for forms in entries(tables.get("calendar", {}).get("months", "")):
         for form in forms.split():
             yield "month", form
-    for status, table in tables.get("status", {}).items():
-        yield f"{status}_participle", table.get("participles", "")
-        yield f"{status}_verb", table.get("verbs", "")
-        yield f"{status}_settling", table.get("settling", "")
+    yield from lists_of(tables)
     yield from _verb_lists(tables)
 
 
