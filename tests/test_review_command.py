@@ -84,6 +84,10 @@ def test_from_a_conflict_to_an_answer_and_back(desk: Path) -> None:
     findings = (desk / "report" / "findings.jsonl").read_text(encoding="utf-8")
     assert [row["state"] for row in map(json.loads, findings.splitlines()) if row["kind"] == "conflict"] == ["dismissed"]
 
+    conflict = cell(book, "findings", 2, "finding_id")
+    assert run("explain", conflict, "--run", "report", "--lang", "en").stdout.startswith(
+        f"Conflict (error) {conflict} (dismissed)\n"
+    )
     checked = run("check", "dossier", "--decisions", "decisions.jsonl", "--lang", "en")
     assert "conflict" not in checked.stdout
     assert "1 finding is dismissed." in checked.stderr

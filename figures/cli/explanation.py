@@ -182,7 +182,10 @@ def _group_lines(records: Records, group: Record, words: Wording, *, brief: bool
 
 def _finding_lines(finding: Record, words: Wording) -> Iterator[str]:
     kind, level = words.term("kind", finding["kind"]), words.term("level", finding["level"])
-    yield words.text("cli.explain.finding", id=finding["finding_id"], kind=kind, level=level)
+    # A report of an earlier version does not say what was decided.
+    state = finding.get("state", "open")
+    decided = "" if state == "open" else f" {words.text('report.aside', note=words.term('page.state', state))}"
+    yield words.text("cli.explain.finding", id=finding["finding_id"], kind=kind, level=level) + decided
     yield from (_INDENT + line for line in finding["message"].splitlines())
     if finding["workings"]:
         yield _INDENT + words.text("cli.explain.workings")

@@ -170,7 +170,6 @@ class Sheets:
     def matrix(self, run: Run, most_rows: int) -> Iterator[tuple[str, int]]:
         """Questions against documents, in as many sheets as it takes; a cell is a number, or the words for it."""
         documents = [origin.document_id for origin in in_time(run.documents)]
-        rows = list(answers(run, self.words))
         for part in range(max(1, -(-len(documents) // MOST_COLUMNS))):
             some = documents[part * MOST_COLUMNS : (part + 1) * MOST_COLUMNS]
             columns = [*MATRIX, *(Column(document_id, "number") for document_id in some)]
@@ -178,7 +177,7 @@ class Sheets:
             sheet = self.book.add_worksheet(sheet_name("matrix", part))
             self._head(sheet, columns)
             n = 0
-            for n, (group, cells) in enumerate(rows[:most_rows], 1):
+            for n, (group, cells) in enumerate(islice(answers(run, self.words), most_rows), 1):
                 told: tuple[Cell, ...] = (group.group_id, group.label, group.state, group.n_documents)
                 for i, value in enumerate(told):
                     self.cell(sheet, n, i, MATRIX[i], value)
