@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from figures.model import Claim
+from figures.model.records import claim_of
 from figures.reporting.columns import TABLES, Column, recorded
 from figures.reporting.exchange import FR, ISO, Dialect
 from figures.reporting.guarding import unguarded
@@ -42,6 +44,17 @@ def read_table(path: Path) -> Table:
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
     return Table(name, columns, rows, dict)
+
+
+def read_claims(path: Path) -> list[Claim]:
+    """The claims of `claims.jsonl` or `claims.csv`, which `figures.reconcile` takes like those of texts.
+
+    Raises `ValueError` for what is no table of claims, and `OSError` where the file cannot be read.
+    """
+    table = read_table(path)
+    if table.name != "claims":
+        raise ValueError(f"{path} is a table of {table.name}, not of claims")
+    return [claim_of(row) for row in table.rows()]
 
 
 def read_json_lines(lines: Iterable[str], columns: Sequence[Column]) -> list[Row]:
