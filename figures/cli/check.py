@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 @click.command(
     cls=Configured,
     short_help="Print findings a line each, with an exit code to act on.",
-    epilog="Example: figures check draft.md dossier --fail-on conflict,unsourced",
+    epilog="""\b
+    Example: figures check dossier --fail-on conflict,unsourced
+    Example: figures check draft.md --against dossier
+    """,
 )
 @options.paths
 @click.option(

@@ -32,13 +32,13 @@ def threshold(names: str) -> Threshold:
     ['error', 'warning']
     """
     from figures.model import ANSWER_KINDS, LEVELS
-    from figures.reconciling.rules import RULES
+    from figures.reconciling.rules import RULES, guessed
 
     kinds = dict.fromkeys([*(rule.kind for rule in RULES), *ANSWER_KINDS.values()])
     asked = [name.strip() for name in names.split(",") if name.strip()]
     unknown = [name for name in asked if name not in kinds and name not in LEVELS]
     if unknown or not asked:
         there_are = f"there are the kinds {', '.join(kinds)} and the levels {', '.join(LEVELS)}"
-        raise ValueError(f"no kind or level {', '.join(map(repr, unknown)) or 'is named'}; {there_are}")
+        raise ValueError(f"no kind or level {guessed(unknown, [*kinds, *LEVELS]) or 'is named'}; {there_are}")
     levels = [LEVELS[: LEVELS.index(name) + 1] for name in asked if name in LEVELS]
     return Threshold(frozenset(kinds).intersection(asked), frozenset(level for some in levels for level in some))

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from figures.datafolders import data_folder
-from figures.reconciling.rules import RULES, Rule
+from figures.reconciling.rules import RULES, Rule, guessed
 from figures.wording import Wording, wording
 
 #: What an example may say of its text, in the order it is told.
@@ -63,7 +63,8 @@ def pages_of(name: str, language: str) -> tuple[Page, ...]:
     every = pages(language)
     found = [page for page in every if page.rule.rule_id == name] or [page for page in every if page.rule.kind == name]
     if not found:
-        raise ValueError(f"no rule {name!r}; figures rules lists those there are")
+        known = [known for page in every for known in (page.rule.rule_id, page.rule.kind)]
+        raise ValueError(f"no rule {guessed([name], known)}; figures rules lists those there are")
     return tuple(found)
 
 
