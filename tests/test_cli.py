@@ -168,6 +168,7 @@ MISUSES: list[tuple[list[str], list[str]]] = [
     (["explain", "f00", "{dossier}"], ["'f00' is too short", "first 4 characters"]),
     (["repot", "{dossier}"], ["repot"]),
     (["check", "{dossier}", "--against"], ["--against"]),
+    (["check", "-", "--against", "-"], ["standard input is either the draft or the dossier"]),
     (["check", "{dossier}", "--tolerence", "5%"], ["--tolerence", "--tolerance"]),
     (["diff", "{dossier}"], ["RUN_B"]),
     (["diff", "{dossier}", "{dossier}"], ["no report in", "claims.jsonl"]),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from figures.cli.session import Session
+    from figures.corpus import Corpus
     from figures.model import Reconciliation
 
 
@@ -33,13 +34,23 @@ class Asked:
 
     def run(self, paths: Sequence[str]) -> tuple[Session, Reconciliation]:
         """The texts of some paths, read, and what came of them; what was not read is told on standard error."""
-        from figures.cli.session import session
+        from figures.cli.session import loaded
 
-        read = session(
-            paths, language=self.language, lang=self.lang, vague_policy=self.vague_policy, aliases=self.aliases,
-            concepts=self.concepts, tolerance=self.tolerance, levels=self.levels,
+        read = self.read(loaded(paths, language=self.language))
+        return read, self.reconciled(read)
+
+    def read(self, corpus: Corpus) -> Session:
+        """The texts of a corpus, read; what was not read is told on standard error."""
+        from figures.cli.session import session_of
+
+        return session_of(
+            corpus, lang=self.lang, vague_policy=self.vague_policy, aliases=self.aliases, concepts=self.concepts,
+            tolerance=self.tolerance, levels=self.levels,
         )  # fmt: skip
-        return read, read.reconciled(select=self.select, ignore=self.ignore, decisions=self.decisions.decisions)
+
+    def reconciled(self, read: Session) -> Reconciliation:
+        """What came of the texts of a session."""
+        return read.reconciled(select=self.select, ignore=self.ignore, decisions=self.decisions.decisions)
 
     def line(self, command: str, paths: Sequence[str], more: Mapping[str, str | None]) -> str:
         """The line that makes this run, without the folder it happens to be written into; `more` are further options."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from figures.cli import completion, exits, options
+from figures.cli.asked import Asked
 from figures.cli.configuration import Configured
 from figures.cli.threshold import threshold
 
@@ -67,31 +67,37 @@ def check(
 
     A finding that --decisions dismisses is left out. Without --fail-on, a finding of level error makes the exit code 1.
     """
-    from figures.cli.session import loaded, session_of
-    from figures.cli.summary import summary, tell_decisions
-
-    decided = decisions.decisions
-    read = partial(
-        session_of, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
-    )
+    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions)
+    limit = fail_on or threshold("error")
     if against:
-        from figures.cli.draft import checked
+        _draft(paths, against, asked, limit)
+    else:
+        _texts(paths, asked, limit)
 
-        held = checked(
-            paths, against, language=language, lang=lang, read=read, select=select, ignore=ignore, decisions=decided
-        )
-        for line in held.lines():
-            click.echo(line)
-        tell_decisions(held.alone, held.draft.words)
-        click.echo(held.summary(), err=True)
-        nothing = held.draft.read_nothing or held.dossier.read_nothing
-        exits.leave(read_nothing=nothing, findings=held.reached(fail_on or threshold("error")))
-        return
+
+def _draft(paths: tuple[str, ...], against: tuple[str, ...], asked: Asked, limit: Threshold) -> None:
+    """What a dossier says of each figure of a draft."""
+    from figures.cli.draft import checked
+    from figures.cli.summary import tell_decisions
+
+    if "-" in paths and "-" in against:
+        raise click.UsageError("standard input is either the draft or the dossier, not both")
+    held = checked(paths, against, asked)
+    for line in held.lines():
+        click.echo(line)
+    tell_decisions(held.alone, held.draft.words)
+    click.echo(held.summary(), err=True)
+    nothing = held.draft.read_nothing or held.dossier.read_nothing
+    exits.leave(read_nothing=nothing, findings=held.reached(limit))
+
+
+def _texts(paths: tuple[str, ...], asked: Asked, limit: Threshold) -> None:
+    """What was found in some texts."""
     from figures.cli.colouring import level
     from figures.cli.places import Places
+    from figures.cli.summary import summary, tell_decisions
 
-    run = read(loaded(paths, language=language), lang=lang)
-    result = run.reconciled(select=select, ignore=ignore, decisions=decided)
+    run, result = asked.run(paths)
     places = Places(run.corpus)
     located = [(result.claim(finding.claim_ids[0]), finding) for finding in result.findings if not finding.dismissed]
     for claim, finding in sorted(located, key=lambda pair: (*places.at(pair[0]), pair[1].kind, pair[1].finding_id)):
@@ -99,5 +105,4 @@ def check(
         click.echo(f"{places.shown(claim)} {level(finding.level)}: {finding.kind} {message} [{finding.finding_id}]")
     tell_decisions(result, run.words)
     click.echo(summary(run, result), err=True)
-    reached = (fail_on or threshold("error")).reached(result.findings)
-    exits.leave(read_nothing=run.read_nothing, findings=reached)
+    exits.leave(read_nothing=run.read_nothing, findings=limit.reached(result.findings))

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from figures.cli.asked import Asked
 from figures.cli.colouring import level
 from figures.cli.places import Places
 from figures.cli.session import Session, loaded, without
 from figures.cli.threshold import Threshold
 from figures.corpus import Corpus, printable
 from figures.corpus.checklist import Row, checklist, is_checklist
-from figures.model import Answer, Attribution, Claim, Decision, Finding, Reconciliation, Refusal
+from figures.model import Answer, Attribution, Claim, Finding, Reconciliation, Refusal
 from figures.pipeline import check
 from figures.reading.languages import detect
 from figures.reading.reader import Reading
@@ -110,42 +111,24 @@ def _line(said: str) -> str:
     return printable(" ".join(said.split()))
 
 
-class Read(Protocol):
-    """Reads what was loaded, with the options of the command."""
-
-    def __call__(self, corpus: Corpus, *, lang: str | None) -> Session:
-        """The session of a corpus; `lang` is that of what is written for people."""
-        ...
-
-
-def checked(
-    paths: Iterable[str],
-    against: Iterable[str],
-    *,
-    language: str | None,
-    lang: str | None,
-    read: Read,
-    select: Iterable[str] | None = None,
-    ignore: Iterable[str] | None = None,
-    decisions: Iterable[Decision] = (),
-) -> Check:
+def checked(paths: Iterable[str], against: Iterable[str], asked: Asked) -> Check:
     """Read a draft and a dossier, and hold the one against the other.
 
     `paths` are texts or lists of figures (`.csv`, `.tsv`). A document of the dossier that is the draft itself, by its file
-    or by its words, is left out and told. `decisions` of people are applied to what the draft alone gives rise to.
+    or by its words, is left out and told. Decisions of people are applied to what the draft alone gives rise to.
     """
     given = list(paths)
     texts = [path for path in given if not is_checklist(path)]
-    draft = loaded(texts, language=language) if texts else Corpus()
-    dossier = read(_without_draft(loaded(against, language=language), draft), lang=lang)
-    lists = [checklist(Path(path), language=language) for path in given if is_checklist(path)]
+    draft = loaded(texts, language=asked.language) if texts else Corpus()
+    dossier = asked.read(_without_draft(loaded(against, language=asked.language), draft))
+    lists = [checklist(Path(path), language=asked.language) for path in given if is_checklist(path)]
     for one in lists:
         draft = _joined(draft, _spoken(one.corpus))
-    session = read(draft, lang=lang)
+    session = asked.read(draft)
     rows = {row.document_id: row for one in lists for row in one.rows}
     readings = tuple(_as_listed(reading, rows.get(reading.origin.document_id)) for reading in session.readings)
     session = replace(session, readings=readings)
-    alone = session.reconciled(select=select, ignore=ignore, decisions=decisions)
+    alone = asked.reconciled(session)
     unread = frozenset(
         reading.origin.document_id for reading in readings if reading.origin.document_id in rows and not reading.claims
     )
