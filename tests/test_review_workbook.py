@@ -114,7 +114,7 @@ BOTH = evidence_of(map(RUN.claim, (FORTY, SEVENTY)))
 
 FILLED: dict[str, tuple[Cells, Decision]] = {
     "a finding is dismissed": (
-        {("findings", F, "decision"): " dismissed ", ("findings", F, "rationale"): "two counts"},
+        {("findings", F, "decision"): " Dismissed ", ("findings", F, "rationale"): "two counts"},
         on(F, "dismissed", rationale="two counts"),
     ),
     "signed and dated": (
@@ -184,6 +184,12 @@ def test_a_coder_may_be_named_for_all_rows_that_nobody_signed(tmp_path: Path) ->
     }
     back = read_workbook(filled(book_of(tmp_path / "x.xlsx"), cells), coder="A")
     assert {decision.coder for decision in back.decisions} == {"A", "B"}
+
+
+def test_what_nobody_signed_before_is_not_signed_by_another(tmp_path: Path) -> None:
+    before = on(F, "fixed")
+    path = filled(book_of(tmp_path / "x.xlsx", before), {("figures", C, "decision"): "confirmed"})
+    assert set(read_workbook(path, coder="A").decisions) == {before, on(C, "confirmed", coder="A")}
 
 
 def test_a_decision_in_a_row_on_which_coders_differ_settles_it(tmp_path: Path) -> None:

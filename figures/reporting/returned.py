@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -51,8 +52,8 @@ class _Row(NamedTuple):
 def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
     """The decisions in a workbook of `write_workbook` that people filled in, with whatever program they saved it.
 
-    `coder` signs the decisions in the yellow cells of rows that nobody signed. Raises `LedgerError` that names the sheet and
-    the cell of everything that cannot be taken for a decision, and of a file that is no such workbook.
+    `coder` signs the decisions in yellow cells that are new and that nobody signed. Raises `LedgerError` that names the sheet
+    and the cell of everything that cannot be taken for a decision, and of a file that is no such workbook.
     """
     book = _Book(path)
     problems: list[str] = []
@@ -62,20 +63,17 @@ def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
     for table in _DECIDED_IN:
         for row in book.rows(table, problems):
             try:
-                for decision in _decisions(book, table, row, coder):
-                    settles = decision.question in questions
-                    found.append(Decision(**_fields(decision) | {"settles": settles}))
+                for decision in _decisions(book, table, row):
+                    made = replace(decision, settles=decision.question in questions)
+                    # What nobody signed before was not decided by who brings it back now.
+                    unsigned = made.coder is None and made.decision_id not in elsewhere
+                    found.append(replace(made, coder=coder) if unsigned else made)
             except ValueError as error:
                 problems.append(f"{row.at()}: {error}")
     if problems:
         raise LedgerError(f"{path.name}: {problem}" for problem in problems)
     shown = frozenset(decision.decision_id for decision in listed) | elsewhere
     return Returned(tuple(dict.fromkeys(found)), shown)
-
-
-def _fields(decision: Decision) -> dict[str, Any]:
-    names = [name for name in Decision.__dataclass_fields__ if name != "decision_id"]
-    return {name: getattr(decision, name) for name in names}
 
 
 class _Book:
@@ -153,6 +151,7 @@ def _cell(column: Column, value: Any) -> Any:
         value = unescape(value).strip()
         if not value:
             return None
+        value = next((word for word in column.values if word.casefold() == value.casefold()), value)
     match column.type:
         case "boolean":
             if isinstance(value, bool | int) and value in (0, 1):
@@ -212,13 +211,13 @@ def _listed(book: _Book, problems: list[str]) -> tuple[list[Decision], frozenset
     return found, frozenset(elsewhere)
 
 
-def _decisions(book: _Book, table: str, row: _Row, coder: str | None) -> Iterator[Decision]:
+def _decisions(book: _Book, table: str, row: _Row) -> Iterator[Decision]:
     """What was decided in a row."""
     cells = row.cells
     asked = {column.name for column in _COLUMNS[table] if column.asked}
     if asked.isdisjoint(cells):
         return
-    signed = {**cells, "coder": cells.get("coder", coder)}
+    signed = dict(cells)
     for name in [*_CLAIM_LISTS, "target_id"]:
         signed.pop(name, None)
     merged, split = cells.get("merge_with", []), cells.get("split_off", [])
