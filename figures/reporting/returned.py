@@ -52,8 +52,8 @@ class _Row(NamedTuple):
 def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
     """The decisions in a workbook of `write_workbook` that people filled in, with whatever program they saved it.
 
-    `coder` signs the decisions in yellow cells that are new and that nobody signed. Raises `LedgerError` that names the sheet
-    and the cell of everything that cannot be taken for a decision, and of a file that is no such workbook.
+    `coder` signs the decisions in yellow cells that are new and that nobody signed. Raises `LedgerError` that names the
+    sheet and the cell of everything that cannot be taken for a decision, and of a file that is no such workbook.
     """
     book = _Book(path)
     problems: list[str] = []
