@@ -95,6 +95,7 @@ def reconcile(
     ignore: Iterable[str] | None = None,
     tolerance: Decimal | float = 0,
     levels: Mapping[str, str] | None = None,
+    thresholds: Iterable[Decimal | float | str] = (),
     decisions: Iterable[Decision] = (),
 ) -> Reconciliation:
     """Put side by side the claims that answer one question, and say which cannot both stand and which nobody vouches for.
@@ -104,7 +105,8 @@ def reconcile(
     already extracted the words are looked up anew. `select` and `ignore` name
     the kinds of findings, or their rules, that are wanted and not wanted, and `levels` maps some to `error`, `warning` or
     `note`; `ValueError` names one that is none. With a `tolerance` (0.05: five per cent) every figure is taken as that much
-    wider at both ends when two are compared. `decisions` of people are applied where they still fit, and
+    wider at both ends when two are compared. A conflict across one of the `thresholds`, numbers or `magnitude` for every
+    power of ten, is told as `decision-conflict` too. `decisions` of people are applied where they still fit, and
     `Reconciliation.decisions` tells of each what became of it; figures they say were missed are looked for in the documents
     among the items. The result does not depend on the order of the items. Two different documents with one id raise
     `ValueError`; the same one twice counts once.
@@ -128,6 +130,7 @@ def reconcile(
         ignore=ignore,
         tolerance=tolerance,
         levels=levels,
+        thresholds=thresholds,
         decisions=[decision for decision in asked if decision.subject not in ON_CLAIMS],
         standings=amended.standings,
         concepts=concepts_of(*files),

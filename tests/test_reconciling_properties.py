@@ -216,7 +216,8 @@ def test_a_copy_of_an_article_in_another_paper_is_no_independent_source(claims: 
     """Whatever else is told of its questions: the copy stands where the article does, and no voice is added."""
     article = [replace(c, sentence=f"{c.sentence} It was a long day for everybody there.") for c in article]
     copies = [
-        replace(c, claim_id=c.claim_id + "x", origin=replace(c.origin, document_id="f", publisher="Copyist")) for c in article
+        replace(c, claim_id=c.claim_id + "x", origin=replace(c.origin, document_id="f", publisher="Copyist"))
+        for c in article
     ]
     before, after = reconcile_claims(claims + article), reconcile_claims(claims + article + copies)
     voices = {frozenset(g.claim_ids): g.n_independent_sources for g in before.groups}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -116,6 +117,64 @@ def test_a_stray_figure_stands_out_and_two_camps_do_not() -> None:
     assert len(march("8,000", "8,200", "8,100", "8,400", "90,000")) == 1
     assert march("8,000", "8,200", "40,000", "41,000", "9,000") == []
     assert march("8,000", "8,200", "8,100", "90,000") == []
+
+
+COST = "The tunnel under the Lorn cost {}, the region said."
+MISTAKEN = [
+    ("35 million euros", "35 million dollars", 1),
+    ("35 million euros", "about 35 million dollars", 1),
+    ("35 million euros", "36 million dollars", 0),
+    ("35 million euros", "35 million euros", 0),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "n"), MISTAKEN)
+def test_one_number_in_two_units(one: str, other: str, n: int) -> None:
+    assert len(found("unit-mismatch", told(COST.format(one)), told(COST.format(other)))) == n
+
+
+def test_one_number_in_two_units_of_two_things_or_years_is_no_mismatch() -> None:
+    assert found("unit-mismatch", told(COST.format("35 million euros")), told("Banks lent 35 million dollars.")) == []
+    earned = "the tunnel under the Lorn earned its owners 35 million"
+    assert len(found("unit-mismatch", told(f"Then {earned} euros."), told(f"Then {earned} dollars."))) == 1
+    assert found("unit-mismatch", told(f"In 2019 {earned} euros."), told(f"In 2021 {earned} dollars.")) == []
+
+
+@pytest.mark.parametrize(("unit", "n"), [("litres", 1), ("kilograms", 0), ("tonnes", 0)])
+def test_one_number_in_two_units_of_one_dimension_is_for_other_rules(unit: str, n: int) -> None:
+    yard = "The yard unloaded 300 {} of grain from the Lorn barges."
+    assert len(found("unit-mismatch", told(yard.format("tonnes")), told(yard.format(unit)))) == n
+
+
+def crossing(*thresholds: str | float, sizes: Sequence[str] = ("2,000", "9,000")) -> list[Finding]:
+    documents = [
+        Document(f"According to {who}, {n} people marched in Lyon.", id=who, language="en", published="2025-05-01")
+        for who, n in zip(("the police", "the unions"), sizes, strict=True)
+    ]
+    return list(figures.reconcile(documents, select=["decision-conflict"], thresholds=thresholds).findings)
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "sizes", "n"),
+    [
+        ((), ("2,000", "9,000"), 0),
+        ((5000,), ("2,000", "9,000"), 1),
+        (("5000", 100), ("2,000", "9,000"), 1),
+        ((9000,), ("2,000", "9,000"), 1),
+        ((2000,), ("2,000", "9,000"), 0),
+        (("magnitude",), ("2,000", "9,000"), 0),
+        (("magnitude",), ("2,000", "11,000"), 1),
+        ((5000,), ("4,900", "5,000"), 0),
+    ],
+)
+def test_a_conflict_across_a_threshold(thresholds: Sequence[str | float], sizes: Sequence[str], n: int) -> None:
+    assert len(crossing(*thresholds, sizes=sizes)) == n
+
+
+def test_a_threshold_is_a_number_and_is_named() -> None:
+    assert "5,000 and 6,000" in crossing(6000, 5000)[0].message
+    with pytest.raises(ValueError, match="thresholds: neither a number nor 'magnitude': 'many'"):
+        crossing("many")
 
 
 def test_misquote_needs_a_text_that_says_otherwise() -> None:

@@ -31,6 +31,7 @@ class Asked:
     select: tuple[str, ...] | None
     ignore: tuple[str, ...] | None
     decisions: Ledgers
+    thresholds: tuple[str, ...] = ()
 
     def run(self, paths: Sequence[str]) -> tuple[Session, Reconciliation]:
         """The texts of some paths, read, and what came of them; what was not read is told on standard error."""
@@ -50,7 +51,12 @@ class Asked:
 
     def reconciled(self, read: Session) -> Reconciliation:
         """What came of the texts of a session."""
-        return read.reconciled(select=self.select, ignore=self.ignore, decisions=self.decisions.decisions)
+        return read.reconciled(
+            select=self.select,
+            ignore=self.ignore,
+            decisions=self.decisions.decisions,
+            thresholds=self.thresholds,
+        )
 
     def line(self, command: str, paths: Sequence[str], more: Mapping[str, str | None]) -> str:
         """The line that makes this run, without the folder it happens to be written into; `more` are further options."""
@@ -66,6 +72,7 @@ class Asked:
             "--concepts": self.concepts,
             "--level": graded,
             "--decisions": self.decisions.paths,
+            "--threshold": self.thresholds,
         }
         words = ["figures", command, *map(printable, paths)]
         words += [word for option, value in (given | dict(more)).items() if value is not None for word in (option, value)]

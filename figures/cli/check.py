@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 @options.tolerance
 @options.levels
 @options.decisions
+@options.thresholds
 def check(
     paths: tuple[str, ...],
     against: tuple[str, ...],
@@ -58,6 +59,7 @@ def check(
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     decisions: options.Ledgers,
+    thresholds: tuple[str, ...],
 ) -> None:
     """Print what was found, a line each: document, line and column, level, kind, message, and the id for figures
     explain.
@@ -67,7 +69,7 @@ def check(
 
     A finding that --decisions dismisses is left out. Without --fail-on, a finding of level error makes the exit code 1.
     """
-    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions)
+    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions, thresholds)
     limit = fail_on or threshold("error")
     if against:
         _draft(paths, against, asked, limit)

@@ -111,6 +111,19 @@ def _tolerance(_ctx: click.Context, _param: click.Parameter, value: str) -> Deci
         raise click.BadParameter(f"no share from 0 to less than 1, such as 0.05 or 5%: {value!r}") from None
 
 
+def _thresholds(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Numbers that decide something, each looked at to see that it is one."""
+    if not value:
+        return value
+    from figures.reconciling.thresholds import checked_thresholds
+
+    try:
+        checked_thresholds(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error).removeprefix("thresholds: ")) from None
+    return value
+
+
 def _levels(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
     """Levels by kind or rule; of one named twice, the last counts."""
     if not value:
@@ -248,6 +261,14 @@ levels = click.option(
     multiple=True,
     callback=_levels,
     help="The level (error, warning, note) of a kind of finding or of a rule; may be given again.",
+)
+thresholds = click.option(
+    "--threshold",
+    "thresholds",
+    metavar="NUMBER",
+    multiple=True,
+    callback=_thresholds,
+    help="Tell conflicts across this number, or across any power of ten with “magnitude”; may be given again.",
 )
 decisions = click.option(
     "--decisions",

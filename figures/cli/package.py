@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: The parameters that say what is read in texts and looked for in them, and nothing of a report that is there.
 _OF_TEXTS = {
-    *("language", "vague_policy", "aliases", "concepts", "tolerance", "levels", "select", "ignore"),
+    *("language", "vague_policy", "aliases", "concepts", "tolerance", "levels", "select", "ignore", "thresholds"),
 }
 
 
@@ -71,6 +71,7 @@ def _at(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date
 @options.select
 @options.ignore
 @options.decisions
+@options.thresholds
 @click.pass_context
 def package(
     ctx: click.Context,
@@ -90,6 +91,7 @@ def package(
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     decisions: options.Ledgers,
+    thresholds: tuple[str, ...],
 ) -> None:
     """Make a folder that another researcher can check: every table as CSV and JSON Lines, their schemas, a codebook in
     French and English, a description for programs, the hash of every file, and a log of what was read.
@@ -103,7 +105,7 @@ def package(
     from figures.wording import wording
 
     _claim(output, paths)
-    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions)
+    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions, thresholds)
     report = Path(paths[0])
     with tempfile.TemporaryDirectory() as beside:
         if len(paths) == 1 and holds_report(report):

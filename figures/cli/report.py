@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @options.formats
 @options.csv_dialect
 @options.decisions
+@options.thresholds
 def report(
     paths: tuple[str, ...],
     output: Path,
@@ -59,6 +60,7 @@ def report(
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     decisions: options.Ledgers,
+    thresholds: tuple[str, ...],
     fail_on: Threshold | None,
     formats: tuple[str, ...] | None,
     csv_dialect: str,
@@ -74,7 +76,7 @@ def report(
     from figures.reporting.folder import DEFAULT, files
 
     _claim_folder(output, paths, files(formats or DEFAULT))
-    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions)
+    asked = Asked(lang, language, vague_policy, aliases, concepts, tolerance, levels, select, ignore, decisions, thresholds)
     run, result = asked.run(paths)
     more = {
         "--format": ",".join(formats) if formats else None,

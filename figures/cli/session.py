@@ -54,10 +54,12 @@ class Session:
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
         decisions: Iterable[Decision] = (),
+        thresholds: Iterable[str] = (),
     ) -> Reconciliation:
         """The whole of the run, its messages in the language of the session, with the findings asked for.
 
-        `decisions` of people are applied; figures they say were missed are looked for in the texts.
+        `decisions` of people are applied; figures they say were missed are looked for in the texts. `thresholds` are those
+        of `figures.reconcile`.
         """
         return reconcile(
             (*self.readings, *self.corpus.documents),
@@ -70,6 +72,7 @@ class Session:
             tolerance=self.tolerance,
             levels=self.levels,
             concepts=self.concepts,
+            thresholds=thresholds,
         )
 
 

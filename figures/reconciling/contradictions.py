@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import Reading, agrees
@@ -33,16 +34,45 @@ MOST_ECHOED = 64
 def conflicts(dossier: Dossier) -> Iterator[Draft]:
     """Figures that cannot both stand at one time: one finding for all that hang together, told by the widest gap."""
     for settled in dossier.settled:
-        against = settled.of_kind("conflict")
-        if not against:
-            continue
-        joined = Union(len(settled.rows))
-        for relation in against:
-            joined.join(relation.a, relation.b)
-        for part in joined.parts():
-            if len(part) > 1:
-                inside = [relation for relation in against if relation.a in set(part)]
-                yield _conflict(settled, part, inside, dossier.words)
+        for part, inside in _opposed(settled):
+            yield _conflict(settled, part, inside, dossier.words)
+
+
+def _opposed(settled: Settled) -> Iterator[tuple[Sequence[int], Sequence[Relation]]]:
+    """The claims of a group that hang together by conflicts, and those conflicts."""
+    against = settled.of_kind("conflict")
+    if not against:
+        return
+    joined = Union(len(settled.rows))
+    for relation in against:
+        joined.join(relation.a, relation.b)
+    for part in joined.parts():
+        if len(part) > 1:
+            yield part, [relation for relation in against if relation.a in set(part)]
+
+
+def decision_conflicts(dossier: Dossier) -> Iterator[Draft]:
+    """Conflicts in which more than a number is at stake: the figures fall on both sides of a threshold asked for."""
+    words = dossier.words
+    for settled in dossier.settled if dossier.thresholds else ():
+        unit = settled.group.unit
+        for part, inside in _opposed(settled):
+            ends = [_bests(settled, relation) for relation in inside]
+            crossed = sorted({threshold for low, high in ends for threshold in dossier.thresholds.between(low, high)})
+            if not crossed:
+                continue
+            rows = _with_echoes(settled, part)
+            told = words.text("finding.and").join(words.with_unit(threshold, unit) for threshold in crossed)
+            message = words.text("finding.decision-conflict.message", sides=sides(rows, words), thresholds=told)
+            steps = [*interval_steps(rows, words), words.text("working.decision-conflict", thresholds=told)]
+            yield Draft(settled.group.group_id, _ids(rows), message, "\n".join(steps))
+
+
+def _bests(settled: Settled, relation: Relation) -> tuple[Decimal, Decimal]:
+    """The lower and the higher figure of a conflict; where one has no best value, the end that stands nearer the other."""
+    readings = [settled.rows[i].reading for i in (relation.a, relation.b)]
+    one, other = (next(x for x in (r.best, r.low, r.high) if x is not None) for r in readings)
+    return min(one, other), max(one, other)
 
 
 def _conflict(settled: Settled, part: Sequence[int], inside: Sequence[Relation], words: Wording) -> Draft:

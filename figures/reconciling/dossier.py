@@ -11,6 +11,7 @@ from figures.reconciling.aspects import Aspects
 from figures.reconciling.grouping import Hub
 from figures.reconciling.passages import Passage
 from figures.reconciling.summary import Settled
+from figures.reconciling.thresholds import NO_THRESHOLDS, Thresholds
 from figures.wording import Wording
 
 
@@ -29,7 +30,8 @@ class Dossier:
 
     `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` are
     the groups in the order of time, `group_of` the group of each claim that is in one, `hubs` the blocks that were too
-    large for all pairs; `words` are those of the messages' language, `passages` the sentences of the claims.
+    large for all pairs; `words` are those of the messages' language, `passages` the sentences of the claims,
+    `thresholds` the numbers that decide something for the user.
     """
 
     rows: tuple[Aspects, ...]
@@ -39,6 +41,7 @@ class Dossier:
     hubs: tuple[Hub, ...]
     words: Wording
     passages: tuple[Passage, ...] = ()
+    thresholds: Thresholds = NO_THRESHOLDS
 
     def claim(self, claim_id: str) -> Claim:
         """The claim of that id."""

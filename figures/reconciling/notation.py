@@ -29,6 +29,8 @@ _NOUNS = 4
 _END = re.compile(r"[.!?]?\W*$")
 _INSIDE = re.compile(r"[\"()\[\]“”«»:;0-9]|\.\W")
 _ROUND, _NOTHING = Decimal(10), Decimal(0)
+#: What has a scale word in front of its unit, and what may have lost its own.
+_SCALED, _THOUSAND = Decimal(10) ** 6, Decimal(1000)
 #: Words between two counts of which one is so many of the other.
 _BETWEEN = 14
 
@@ -118,6 +120,45 @@ def _inverted(passage: Passage, i: int) -> bool:
     if passage.has("apart", i) or (a.claim.noun.text is not None and a.claim.noun.span != b.claim.noun.span):
         return False
     return passage.ends("between", i) and passage.only("and", i + 1)
+
+
+def elided_range(dossier: Dossier) -> Iterator[Draft]:
+    """Two amounts of which the second alone has its scale word: *$26 and $31 million*."""
+    words = dossier.words
+    for passage in dossier.passages:
+        for i, (a, b) in enumerate(pairwise(passage.rows)):
+            scale = _elided(passage, i)
+            if scale is not None:
+                unit = b.claim.quantity.unit
+                values = {
+                    "first": words.with_unit(a.claim.quantity.value, unit), "second": figure(b.claim, words),
+                    "scaled": words.with_unit((a.claim.quantity.value or _NOTHING) * scale, unit),
+                }  # fmt: skip
+                yield drafted(dossier, "elided-range", (a, b), where=where(a.claim, words), **values)
+
+
+def _elided(passage: Passage, i: int) -> Decimal | None:
+    """The scale that a number may have left to the one behind it, where nothing but *and* or *to* stands between them."""
+    a, b = (passage.rows[k].claim for k in (i, i + 1))
+    one, other = a.quantity, b.quantity
+    if not (is_exact(passage.rows[i]) and is_exact(passage.rows[i + 1])) or one.value is None or other.value is None:
+        return None
+    if other.unit is None or one.unit != other.unit or other.value < _SCALED or not 0 < one.value < _THOUSAND:
+        return None
+    # *From 2 to 6 million euros* leaves out the unit too, and nobody takes the 2 for two euros.
+    if a.figure == a.number or _has_letters(a) or not _has_letters(b):
+        return None
+    gap = passage.gaps[i + 1].strip()
+    if gap != "-" and not (passage.only("and", i + 1) or passage.only("to", i + 1)):
+        return None
+    scale = Decimal(1000) ** (other.value.adjusted() // 3)
+    return scale if other.value / 10 <= one.value * scale <= other.value else None
+
+
+def _has_letters(claim: Claim) -> bool:
+    """True for a number with a scale word, or in words."""
+    start, end = (place - claim.sentence_span.start for place in claim.number)
+    return any(map(str.isalpha, claim.sentence[start:end]))
 
 
 def count_list_mismatch(dossier: Dossier) -> Iterator[Draft]:

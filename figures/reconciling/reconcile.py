@@ -18,6 +18,7 @@ from figures.reconciling.passages import passages_of
 from figures.reconciling.regrouping import regroup
 from figures.reconciling.rules import chosen, findings_of, graded
 from figures.reconciling.summary import Settled, settle
+from figures.reconciling.thresholds import Thresholds, checked_thresholds
 from figures.reconciling.weighing import standing_key
 from figures.wording import Wording, wording
 
@@ -46,6 +47,7 @@ def reconcile_claims(
     ignore: Iterable[str] | None = None,
     tolerance: Decimal | float = 0,
     levels: Mapping[str, str] | None = None,
+    thresholds: Iterable[Decimal | float | str] = (),
     decisions: Iterable[Decision] = (),
     standings: Iterable[Standing] = (),
     concepts: Concepts | None = None,
@@ -73,7 +75,7 @@ def reconcile_claims(
     asked = tuple(dict.fromkeys(decisions))
     redrawn = regroup(grouping.groups, asked)
     settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
-    dossier = _dossier(rows, settled, grouping.hubs, words)
+    dossier = _dossier(rows, settled, grouping.hubs, words, checked_thresholds(thresholds))
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)
     findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim)
@@ -90,7 +92,9 @@ def reconcile_claims(
     )
 
 
-def _dossier(rows: tuple[Aspects, ...], settled: tuple[Settled, ...], hubs: Iterable[Hub], words: Wording) -> Dossier:
+def _dossier(
+    rows: tuple[Aspects, ...], settled: tuple[Settled, ...], hubs: Iterable[Hub], words: Wording, thresholds: Thresholds
+) -> Dossier:
     return Dossier(
         rows=rows,
         place={row.claim.claim_id: i for i, row in enumerate(rows)},
@@ -99,6 +103,7 @@ def _dossier(rows: tuple[Aspects, ...], settled: tuple[Settled, ...], hubs: Iter
         hubs=tuple(hubs),
         words=words,
         passages=tuple(passages_of(rows)),
+        thresholds=thresholds,
     )
 
 

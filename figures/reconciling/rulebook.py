@@ -20,11 +20,15 @@ GIVEN = ("publisher", "published", "language", "url", "id")
 
 
 class Text(NamedTuple):
-    """One text of an example: its words, what is told of it, and how many such texts there are, a number for `{n}`."""
+    """One text of an example: its words, what is told of it, and how many such texts there are, a number for `{n}`.
+
+    `threshold` is one that the user of the example asks for.
+    """
 
     words: str
     given: dict[str, str]
     copies: int = 1
+    threshold: str | None = None
 
 
 Example = tuple[Text, ...]
@@ -76,7 +80,7 @@ def _examples(rows: list[dict[str, Any]]) -> tuple[Example, ...]:
     cases: dict[int, list[Text]] = {}
     for row in rows:
         given = {name: row[name] for name in GIVEN if name in row}
-        cases.setdefault(row.get("case", 1), []).append(Text(row["text"], given, row.get("copies", 1)))
+        cases.setdefault(row.get("case", 1), []).append(Text(row["text"], given, row.get("copies", 1), row.get("threshold")))
     return tuple(tuple(texts) for texts in cases.values())
 
 
@@ -103,6 +107,8 @@ def _text(text: Text, words: Wording) -> Iterator[str]:
     head = [text.given[name] for name in GIVEN if name in text.given and name != "id"]
     if text.copies > 1:
         head.append(words.text("cli.rules.copies", n=words.number(text.copies)))
+    if text.threshold:
+        head.append(words.text("cli.rules.threshold", number=text.threshold))
     if head:
         yield f"[{', '.join(head)}]"
     yield from (line for line in text.words.splitlines() if line)

@@ -41,6 +41,7 @@ class Rule:
 #: Every rule, in the order findings of one level are told.
 RULES: tuple[Rule, ...] = (
     Rule("conflict", "conflict", "error", contradictions.conflicts),
+    Rule("decision-conflict", "decision-conflict", "error", contradictions.decision_conflicts),
     Rule("self-contradiction", "self-contradiction", "error", within.self_contradiction),
     Rule("headline-mismatch", "headline-mismatch", "error", within.headline_mismatch),
     Rule("misquote", "misquote", "error", echoes.misquote),
@@ -62,6 +63,8 @@ RULES: tuple[Rule, ...] = (
     Rule("count-list-mismatch", "count-list-mismatch", "warning", notation.count_list_mismatch),
     Rule("scale-slip", "scale-slip", "warning", slips.scale_slip),
     Rule("digit-slip", "digit-slip", "warning", slips.digit_slip),
+    Rule("unit-mismatch", "unit-mismatch", "warning", slips.unit_mismatch),
+    Rule("elided-range", "elided-range", "warning", notation.elided_range),
     Rule("magnitude-outlier", "magnitude-outlier", "warning", slips.magnitude_outlier),
     Rule("category-mismatch", "category-mismatch", "note", categories.mismatches),
     Rule("revised", "revised", "note", contradictions.revisions),

@@ -36,6 +36,8 @@ _SCALED = 1.4826
 #: Courses whose groups hold figures that are much alike and may be of several things.
 _LOOSELY_ONE = frozenset({"plain", "amount"})
 _MANY_DIGITS = 4
+#: Kinds whose units measure different things.
+_MEASURED = frozenset({"money", "measure"})
 _LEAST_SHARED = 3
 
 Keyed = Callable[[str], Iterator[str]]
@@ -62,6 +64,30 @@ def digit_slip(dossier: Dossier) -> Iterator[Draft]:
             if ids not in told and of_one_thing and _slipped(variant, a, b):
                 told.add(ids)
                 yield _slip(dossier, "digit-slip", (a, b), levels, variant=variant)
+
+
+def unit_mismatch(dossier: Dossier) -> Iterator[Draft]:
+    """One number in two texts of what looks like one thing, in units that measure different things: euros and dollars."""
+    buckets: dict[str, list[Aspects]] = defaultdict(list)
+    for row, digits in _numbered(dossier):
+        if row.claim.quantity.kind in _MEASURED and row.dimension is not None:
+            buckets[digits].append(row)
+    for bucket in buckets.values():
+        if len({row.dimension for row in bucket}) == 1:
+            continue
+        for a, b in combinations(bucket[:_HELD], 2):
+            other_text = a.claim.origin.document_id != b.claim.origin.document_id
+            if other_text and a.dimension != b.dimension and _size(a) == _size(b) and _one_thing_measured(a, b):
+                first, second = (side(row.claim, dossier.words) for row in (a, b))
+                yield drafted(dossier, "unit-mismatch", (a, b), first=first, second=second)
+
+
+def _one_thing_measured(a: Aspects, b: Aspects) -> bool:
+    """The same words, but for the unit, and no other place, time or year told."""
+    years = a.years and b.years and a.years.isdisjoint(b.years)
+    places = a.places and b.places and a.places.isdisjoint(b.places)
+    periods = a.dated and b.dated and (a.first, a.last) != (b.first, b.last)
+    return mostly_alike(a, b) and not (years or places or periods or labelled(a) or labelled(b))
 
 
 def _slip(
