@@ -73,7 +73,7 @@ def _resource(name: str, folder: Path, dialect: Dialect, words: Wording, below: 
         "description": words.text(f"workbook.sheets.{'figures' if name == 'claims' else name}"),
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig" if dialect.mark else "utf-8",
+        "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{sha256(path)}",
         "dialect": {"delimiter": dialect.separator, "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
