@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from figures.model import Answer, Attribution, Claim, Document, Finding, Group, Quantity, Reconciliation, Span
+    from figures.model import Answer, Attribution, Claim, Decision, Document, Finding, Group, Quantity, Reconciliation, Span
     from figures.pipeline import check, extract, reconcile, spans
     from figures.reporting.frame import frame
     from figures.units.registry import pint_quantity
@@ -22,6 +22,7 @@ __all__ = [
     "Answer",
     "Attribution",
     "Claim",
+    "Decision",
     "Document",
     "Finding",
     "Group",

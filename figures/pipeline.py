@@ -117,7 +117,7 @@ def reconcile(
     """
     check_policy(vague_policy)
     found = _gathered(items, partial(reading_of, vague_policy=vague_policy, aliases=aliases))
-    asked, files = tuple(decisions), tuple(map(Path, concepts))
+    asked, files = tuple(dict.fromkeys(decisions)), tuple(map(Path, concepts))
     teller = Told(found.documents, partial(known_sources, *map(Path, aliases)))
     amended = amend(found.claims, found.refusals, asked, teller)
     return reconcile_claims(

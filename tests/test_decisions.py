@@ -362,5 +362,11 @@ def test_no_decision_is_lost_and_the_order_changes_nothing(given_: list[Decision
     assert (again.groups, again.findings, again.decisions) == (result.groups, result.findings, result.decisions)
 
 
+def test_a_decision_given_twice_counts_once() -> None:
+    noted, wrong = on(CLASH, "dismissed"), on(BY_WORDS["9 000"], "misread", correction=Correction(value=Decimal(9100)))
+    once = figures.reconcile([POLICE, UNION], decisions=[noted, wrong])
+    assert figures.reconcile([POLICE, UNION], decisions=[noted, wrong, noted, wrong]) == once
+
+
 def test_every_word_has_a_subject() -> None:
     assert set(SUBJECTS.values()) == {"finding", "group", "claim", "document"}
