@@ -100,6 +100,16 @@ def test_a_source_the_dossier_has_not_is_told() -> None:
     assert "le dossier ne l'a pas de la CFDT, et dit" in told(answer, wording("fr"), lambda _: "")
 
 
+def test_a_figure_that_nobody_is_named_for_takes_none_away_from_a_source() -> None:
+    early = Document(
+        "Selon la préfecture, la crue du Lorn a fait 12 morts à Vaubrac.", language="fr", published="2025-05-02"
+    )
+    late = Document("La crue du Lorn a fait 14 morts à Vaubrac.", language="fr", published="2025-05-04")
+    draft = Document("Selon la préfecture, la crue du Lorn a fait 14 morts à Vaubrac.", id="draft", language="fr")
+    [answer] = figures.check([draft], against=[early, late])
+    assert (answer.state, [claim.exact for claim in answer.supporting]) == ("supported", ["14"])
+
+
 def test_an_answer_is_as_grave_as_its_table_says() -> None:
     assert set(ANSWER_KINDS) == {state for state, level in ANSWERS.items() if level}
     assert {level for level in ANSWERS.values() if level} <= set(LEVELS)

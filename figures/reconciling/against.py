@@ -143,10 +143,10 @@ def _weighed(
     counts = against
     if row.claim.attribution.state in VOUCHED:
         # Told as one source's figure, it stands whatever others say; but not as the figure of one who says another.
-        own = [one for one in opposing if one_voice(row.claim, one.row.claim)]
+        own = [one for one in against if one_voice(row.claim, one.row.claim)]
         if any(one_voice(row.claim, one.row.claim) for one in agreeing):
             counts = [one for one in against if one in own]
-        elif own:
+        elif own and all(one.row.claim.attribution.state in VOUCHED for one in agreeing):
             return "misattributed", agreeing, own
     if not counts:
         exactly = any(one.found.comparison.outcome == "agree" for one in agreeing)
