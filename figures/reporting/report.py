@@ -130,6 +130,10 @@ class _View:
             )
         return self.cells.headed(("document", "published", "language", "figures", "flagged"), rows, right=[3, 4])
 
+    def undated(self) -> int:
+        """How many documents have no date, without which a toll or a crowd is of no day."""
+        return sum(origin.published is None for origin in self.run.documents)
+
     def languages(self) -> str:
         return self._tally("language", (origin.language for origin in self.run.documents))
 
