@@ -124,6 +124,9 @@ def write_deposit(
     written.append(_write(folder / SUMS, (f"{sha256(folder / name)}  {name}\n" for name in names)))
     for name in earlier - set(names):
         (folder / name).unlink(missing_ok=True)
+    for beside in {(folder / name).parent for name in earlier} - {folder}:
+        if beside.is_dir() and not any(beside.iterdir()):
+            beside.rmdir()
     return written
 
 

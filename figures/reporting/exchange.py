@@ -1,4 +1,4 @@
-"""Tables for other programs: CSV after RFC 4180 and JSON Lines, the same bytes for the same rows."""
+"""Tables for other programs: CSV after RFC 4180, JSON Lines and lists in JSON, the same bytes for the same rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from figures.reporting.columns import Column
@@ -67,6 +67,33 @@ def json_lines(table: Table) -> Iterator[str]:
     for row in table.rows():
         line = json.dumps({name: row[name] for name in names}, ensure_ascii=False)
         yield _UNSAFE.sub(_escape, line) + "\n"
+
+
+def nested(head: Iterable[str], items: Iterable[Mapping[str, object]], foot: str) -> Iterator[str]:
+    r"""The lines of a JSON object whose last member is a list, an item a line, so that no two of them are in memory.
+
+    `head` is what stands before the items, the brace that opens the object left out, and `foot` closes what it opened.
+
+    >>> print("".join(nested([*members({"n": 2}), '"all": ['], [{"a": 1}, {"a": 2}], "]}")))
+    {
+    "n": 2,
+    "all": [
+    {"a": 1},
+    {"a": 2}
+    ]}
+    <BLANKLINE>
+    """
+    yield "{\n" + "\n".join(head) + "\n"
+    before = ""
+    for item in items:
+        yield before + json.dumps(item, ensure_ascii=False)
+        before = ",\n"
+    yield f"\n{foot}\n"
+
+
+def members(entry: Mapping[str, object]) -> list[str]:
+    """The members of a JSON object, a line each, with the comma behind it."""
+    return [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}," for name, value in entry.items()]
 
 
 _UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")

@@ -5,7 +5,6 @@ Neither says whether a figure is right: schema.org has ratings for that, and a r
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import figures
 from figures.model import Claim
 from figures.reporting.belongings import Run
+from figures.reporting.exchange import members, nested
 from figures.reporting.positions import Positions, uri
 from figures.reporting.tables import JOINT
 from figures.wording import Wording, wording
@@ -41,7 +41,7 @@ def annotation_collection(run: Run, *, language: str) -> Iterator[str]:
     }
     items = (_annotation(claim, words, positions) for claim in run.result.claims)
     page = {"type": "AnnotationPage", "startIndex": 0}
-    return _nested([*_members(head), '"first": {', *_members(page), '"items": ['], items, "]}}\n")
+    return nested([*members(head), '"first": {', *members(page), '"items": ['], items, "]}}")
 
 
 def _annotation(claim: Claim, words: Wording, positions: Positions) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def claim_graph(run: Run, *, language: str) -> Iterator[str]:
     """The lines of a graph of schema.org Claims: the sentence, who says it, when, where it appears, and the quantity."""
     words, positions = wording(language), Positions(run)
     items = (_claim(claim, words, positions) for claim in run.result.claims)
-    return _nested(['"@context": "https://schema.org",', '"@graph": ['], items, "]}\n")
+    return nested([*members({"@context": "https://schema.org"}), '"@graph": ['], items, "]}")
 
 
 def _claim(claim: Claim, words: Wording, positions: Positions) -> dict[str, Any]:
@@ -149,17 +149,3 @@ def _source(claim: Claim, positions: Positions) -> str:
 def _said(entry: dict[str, Any]) -> dict[str, Any]:
     """The entry without what is not known."""
     return {name: value for name, value in entry.items() if value is not None and value != []}
-
-
-def _members(entry: dict[str, Any]) -> list[str]:
-    return [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}," for name, value in entry.items()]
-
-
-def _nested(head: list[str], items: Iterator[dict[str, Any]], foot: str) -> Iterator[str]:
-    """An object whose last member is a list, an item a line, so that no more than one of them is in memory."""
-    yield "{\n" + "\n".join(head) + "\n"
-    before = ""
-    for item in items:
-        yield before + json.dumps(item, ensure_ascii=False)
-        before = ",\n"
-    yield "\n" + foot

@@ -5,7 +5,6 @@ The standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ import figures
 from figures.model import LEVELS, Claim, Finding
 from figures.reconciling import rulebook
 from figures.reporting.belongings import Run, SkippedEntry, why
+from figures.reporting.exchange import members, nested
 from figures.reporting.linked_data import told
 from figures.reporting.positions import LINE_ENDS, Positions, Region, uri
 from figures.wording import Wording, wording
@@ -31,22 +31,17 @@ def sarif(run: Run, *, language: str, command: str | None = None) -> Iterator[st
     words = wording(language)
     kinds = sorted({finding.kind for finding in run.result.findings})
     results = Results(run, words, kinds)
-    log = {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": _driver(kinds, run, words)},
-                "language": language,
-                "columnKind": "unicodeCodePoints",
-                "newlineSequences": list(LINE_ENDS),
-                "invocations": [_invocation(run, words, command)],
-                "artifacts": results.artifacts(),
-                "results": [results.result(finding) for finding in run.result.findings],
-            }
-        ],
+    log = {"$schema": SCHEMA, "version": "2.1.0"}
+    about = {
+        "tool": {"driver": _driver(kinds, run, words)},
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": list(LINE_ENDS),
+        "invocations": [_invocation(run, words, command)],
+        "artifacts": results.artifacts(),
     }
-    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    items = (results.result(finding) for finding in run.result.findings)
+    return nested([*members(log), '"runs": [{', *members(about), '"results": ['], items, "]}]}")
 
 
 def _driver(kinds: list[str], run: Run, words: Wording) -> dict[str, Any]:
