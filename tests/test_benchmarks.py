@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import doctest
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from figures.model import STATES
+from figures.reconciling import reconcile_claims
 from tests.benchmarks import hard as hard_texts
 from tests.benchmarks import naive as naive_pattern
 from tests.benchmarks import page as page_of
-from tests.benchmarks import peers, sections
+from tests.benchmarks import peers, scale, sections
 from tests.benchmarks import turns as turns_of
 from tests.benchmarks.bars import FASTER_THAN, Bar, bars_of, missed
 from tests.benchmarks.corpus import DOCUMENT, LANGUAGES, MIXES, documents, sentences
 from tests.benchmarks.hard import PIECES, hard
+from tests.benchmarks.invented import claims
 from tests.benchmarks.naive import naive
 from tests.benchmarks.page import BEGIN, END, figure, replaced, table, write
 from tests.benchmarks.peers import PEERS, interpreter, last_line
+from tests.benchmarks.scale import Reconciled, reconcile_here
 from tests.benchmarks.turns import Measure, Measured, Turn, Worker, measure, take_turns
 from tests.benchmarks.worker import Skipped, turn
 
@@ -58,6 +63,44 @@ def test_prose_counts_nothing_and_there_is_enough_of_everything(language: str) -
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_hard_text_has_the_size_asked_for(piece: str) -> None:
     assert len(hard(piece, 1_000)) == 1_000
+
+
+# --- claims that nobody made ----------------------------------------------------------------------------------------
+
+
+def test_invented_claims_are_the_same_every_time_and_a_larger_dossier_holds_the_smaller() -> None:
+    few, many = list(claims(80)), list(claims(400))
+    assert few == list(claims(80)) == many[:80]
+    assert list(claims(80, seed=1)) != few
+    assert len({claim.claim_id for claim in many}) == len(many) == 400
+    assert all(claim.sentence[claim.figure.start - claim.sentence_span.start :].startswith(claim.exact) for claim in many)
+
+
+def test_invented_claims_answer_a_question_for_every_ten_and_differ_now_and_then() -> None:
+    result = reconcile_claims(claims(4000))
+    assert 400 <= len(result.groups) <= 600
+    states = Counter(group.state for group in result.groups)
+    assert set(states) == set(STATES)
+    assert 10 < states["conflict"] < 80
+    assert {claim.attribution.state for claim in result.claims} >= {"named", "anonymous", "vague", "none"}
+    assert {"conflict", "revised", "duplicate", "unsourced"} <= {finding.kind for finding in result.findings}
+
+
+def test_what_many_claims_take_is_held_to_bars() -> None:
+    few, many = (Reconciled(n, n // 10, n, n * took, 100.0, 1000.0) for n, took in ((1000, 1e-4), (10000, 1.3e-4)))
+    seconds, peak, growth = scale.bars([few, many])
+    assert (seconds.state, peak.state, growth.state) == ("kept", "kept", "missed")
+    assert growth.value == pytest.approx(13)
+    assert [bar.state for bar in scale.bars([many])][2] == "not measured"
+    assert "| 10,000 | 1,000 | 10,000 |" in scale.rendered([few, many])
+
+
+def test_reconciling_here_tells_what_it_took() -> None:
+    found = reconcile_here(200)
+    assert found.claims == 200
+    assert found.groups >= 20
+    assert found.seconds > 0
+    assert found.peak >= found.held
 
 
 # --- the naive pattern ------------------------------------------------------------------------------------------------

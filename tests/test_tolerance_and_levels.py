@@ -114,3 +114,25 @@ def test_the_commands_take_both(tmp_path: Path) -> None:
     line = ["report", str(tmp_path), "-o", str(out), "--tolerance", "5%", "--level", "unsourced=error"]
     assert CliRunner().invoke(main, line, catch_exceptions=False).exit_code == 0
     assert "--tolerance 0.05 --level unsourced=error" in (out / "report.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_and_the_configuration_take_thresholds(tmp_path: Path) -> None:
+    for document in DOCUMENTS:
+        (tmp_path / f"{document.id}.txt").write_text(document.text, encoding="utf-8")
+
+    def told(*options: str) -> tuple[int, list[str]]:
+        line = ["check", str(tmp_path), "--select", "decision-conflict", *options]
+        result = CliRunner().invoke(main, line, catch_exceptions=False)
+        return result.exit_code, [found for found in result.stdout.splitlines() if "decision-conflict" in found]
+
+    assert told() == told("--threshold", "1000") == told("--threshold", "magnitude") == (0, [])
+    code, [found] = told("--threshold", "1230", "--threshold", "9")
+    assert (code, "1 230" in found) == (1, True)
+    assert told("--threshold", "many")[0] == 2
+    out = tmp_path / "out"
+    line = ["report", str(tmp_path), "-o", str(out), "--threshold", "1230"]
+    assert CliRunner().invoke(main, line, catch_exceptions=False).exit_code == 0
+    assert "--threshold 1230" in (out / "report.md").read_text(encoding="utf-8")
+    assert '"kind": "decision-conflict"' in (out / "findings.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "figures.toml").write_text('threshold = ["1230"]\n', encoding="utf-8")
+    assert told()[1] == [found]
