@@ -90,9 +90,9 @@ def _figure(same: Sequence[Claim], words: Wording) -> str:
     """The figure that several claims give, with the noun of the reader's language where one of them has it."""
     claim = next((claim for claim in same if claim.origin.language == words.language), same[0])
     quantity = claim.quantity
-    if quantity.bound == "=" and not quantity.approximate and quantity.vague is None:
-        return written(claim)
     noun = claim.noun.text or claim.noun.resolved
+    if quantity.bound == "=" and not quantity.approximate and quantity.vague is None:
+        return written(claim) if claim.noun.text or not noun else f"{claim.exact} {noun}"
     return f"{words.figure(claim)} {noun}" if noun and quantity.unit is None else words.figure(claim)
 
 
