@@ -19,7 +19,7 @@ from figures.reconciling.rules import RULES
 from figures.wording import languages
 
 BIN = str(Path(sys.executable).parent)
-KINDS = {rule.kind for rule in RULES}
+KINDS = {name for rule in RULES for name in (rule.kind, rule.rule_id)}
 
 #: Words of a command line, and what is offered for the last of them.
 OFFERS = [
@@ -27,15 +27,15 @@ OFFERS = [
     (["comp"], {"completion"}),
     (["completion", ""], set(SHELLS)),
     (["check", "--fail"], {"--fail-on"}),
-    (["check", "--fail-on", "conf"], {"conflict"}),
+    (["check", "--fail-on", "conf"], {kind for kind in KINDS if kind.startswith("conf")}),
     (["check", "--fail-on", "error,not-in"], {"error,not-in-dossier"}),
-    (["check", "--select", "unit"], {"unit-conversion"}),
+    (["check", "--select", "unit"], {kind for kind in KINDS if kind.startswith("unit")}),
     (["check", "--level", "headl"], {"headline-mismatch="}),
     (["check", "--lang", ""], set(languages())),
     (["extract", "--language", ""], set(pack_codes())),
     (["extract", "--vague-policy", ""], set(POLICIES)),
     (["extract", "--format", "js"], {"jsonl"}),
-    (["rules", "sum-"], {"sum-mismatch"}),
+    (["rules", "percent"], {kind for kind in KINDS if kind.startswith("percent")}),
 ]
 
 
