@@ -225,6 +225,17 @@ def test_a_row_that_is_emptied_withdraws_its_decision(tmp_path: Path) -> None:
     assert (taken.decisions, taken.withdrawn, taken.kept) == ((other,), 1, 1)
 
 
+def test_a_row_that_is_deleted_from_the_list_withdraws_its_decision(tmp_path: Path) -> None:
+    gone, here = Decision("fixed", "f0", coder="Ada"), on(F, "accepted", coder="Ada")
+    path = book_of(tmp_path / "x.xlsx", gone, here)
+    book = load_workbook(path)
+    [row] = [cell.row for cell in book["decisions"]["A"] if cell.value == gone.decision_id]
+    book["decisions"].delete_rows(row)
+    book.save(path)
+    back = read_workbook(path)
+    assert unite([gone, here], back.decisions, back.shown).decisions == (here,)
+
+
 def test_the_list_can_be_edited_where_it_says_so(tmp_path: Path) -> None:
     gone, here = Decision("fixed", "f0", coder="Ada"), on(F, "accepted", coder="Ada")
     path = book_of(tmp_path / "x.xlsx", gone, here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from figures.model.decision import as_number
 from figures.reconciling.evidence import evidence_from
 from figures.reporting.columns import TABLES, WORKBOOK_ONLY, Column
 from figures.reporting.decided import LIST, About, decision_in, within_a_cell
-from figures.reporting.sheets import SHEETS
+from figures.reporting.sheets import README, SHEETS
 from figures.reporting.tables import JOINT
 from figures.reviewing import LedgerError
 
@@ -24,6 +25,7 @@ _TABLE_OF_SHEET = {sheet: table for table, sheet in SHEETS.items()}
 _COLUMNS = TABLES | WORKBOOK_ONLY
 _DECIDED_IN = ("claims", "groups", "findings", "missed")
 _SEPARATOR = JOINT.strip()
+_IDS = re.compile(r"k[0-9a-f]{12}(; k[0-9a-f]{12})*")
 
 Cells = dict[str, Any]
 
@@ -57,7 +59,8 @@ def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
     """
     book = _Book(path)
     problems: list[str] = []
-    listed, elsewhere = _listed(book, problems)
+    listed = _listed(book, problems)
+    shown = book.shown()
     found = list(listed)
     questions = {decision.question for decision in listed}
     for table in _DECIDED_IN:
@@ -66,13 +69,12 @@ def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
                 for decision in _decisions(book, table, row):
                     made = replace(decision, settles=decision.question in questions)
                     # What nobody signed before was not decided by who brings it back now.
-                    unsigned = made.coder is None and made.decision_id not in elsewhere
+                    unsigned = made.coder is None and made.decision_id not in shown
                     found.append(replace(made, coder=coder) if unsigned else made)
             except ValueError as error:
                 problems.append(f"{row.at()}: {error}")
     if problems:
         raise LedgerError(f"{path.name}: {problem}" for problem in problems)
-    shown = frozenset(decision.decision_id for decision in listed) | elsewhere
     return Returned(tuple(dict.fromkeys(found)), shown)
 
 
@@ -92,7 +94,7 @@ class _Book:
             raise LedgerError([f"{path.name} is no workbook: {error}"]) from None
         self._members: dict[str, tuple[str, ...]] | None = None
         self._evidence: dict[str, str] = {}
-        if not {SHEETS.get(name, name) for name in (*_DECIDED_IN, LIST)} <= set(self._book.sheetnames):
+        if not {README, *(SHEETS.get(name, name) for name in (*_DECIDED_IN, LIST))} <= set(self._book.sheetnames):
             raise LedgerError([f"{path.name} is no workbook of figures report: it has not all of its sheets"])
 
     def rows(self, table: str, problems: list[str]) -> Iterator[_Row]:
@@ -124,6 +126,12 @@ class _Book:
                         cells[column] = read
                 if cells:
                     yield row
+
+    def shown(self) -> frozenset[str]:
+        """The ids of the decisions the workbook was written with, from the hidden rows of its first sheet."""
+        cells = (row[0] for row in self._book[README].iter_rows(max_col=1, values_only=True) if row)
+        told = [str(cell) for cell in cells if cell is not None and _IDS.fullmatch(str(cell))]
+        return frozenset(key for cell in told for key in cell.split(JOINT))
 
     def members(self, group_id: str) -> tuple[str, ...]:
         """The claims of a group, from the sheet of the figures, where there is room for any number of them."""
@@ -181,10 +189,9 @@ def _number(column: Column, value: Any) -> int | float | str:
         raise ValueError(f"{column.name} must be a number such as 12000 or 12.5, not {value!r}") from None
 
 
-def _listed(book: _Book, problems: list[str]) -> tuple[list[Decision], frozenset[str]]:
-    """The decisions that stand in the list alone, and the ids of those that stand in another sheet."""
+def _listed(book: _Book, problems: list[str]) -> list[Decision]:
+    """The decisions that stand in the list alone; those that stand in another sheet are as they were, or a problem."""
     found: list[Decision] = []
-    elsewhere: set[str] = set()
     rows: dict[str, _Row] = {}
     for number, row in enumerate(book.rows(LIST, problems)):
         key = row.cells.get("decision_id", f"row {number}")
@@ -200,15 +207,12 @@ def _listed(book: _Book, problems: list[str]) -> tuple[list[Decision], frozenset
         except ValueError as error:
             problems.append(f"{row.at()}: {error}")
             continue
-        where, stated = row.cells.get("edited_in", LIST), row.cells.get("decision_id")
+        where = row.cells.get("edited_in", LIST)
         if where == LIST:
             found.append(decision)
-            elsewhere.update([stated] if stated else ())
-        elif stated == decision.decision_id:
-            elsewhere.add(stated)
-        else:
+        elif row.cells.get("decision_id") != decision.decision_id:
             problems.append(f"{row.at()}: this decision stands in the sheet {where}; change it there")
-    return found, frozenset(elsewhere)
+    return found
 
 
 def _decisions(book: _Book, table: str, row: _Row) -> Iterator[Decision]:

@@ -165,6 +165,8 @@ def _rows_of(each: Standing, where: str) -> Iterator[Row]:
         yield row | {"claim_ids": claim_ids[some] or None, "split_off": split_off[some] or None}
 
 
+#: The first sheet of the workbook.
+README = "README"
 #: The sheet of a table, where it has another name than the table.
 SHEETS = {"claims": "figures"}
 

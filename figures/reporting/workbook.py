@@ -18,9 +18,10 @@ from figures.model import content_id
 from figures.reporting.belongings import Run
 from figures.reporting.columns import MATRIX, TABLES, WORKBOOK_ONLY, Column
 from figures.reporting.crosstab import MOST_COLUMNS, answers, in_time
+from figures.reporting.decided import IDS_IN_A_CELL
 from figures.reporting.layout import COLOURS, HEADER, HIGHEST, LINE, ON_A_PAGE, lines, ordered, width, wraps
 from figures.reporting.links import FORMULA, Link, left_out, links, sheet_name
-from figures.reporting.sheets import SHEETS, sheets
+from figures.reporting.sheets import README, SHEETS, sheets
 from figures.reporting.tables import JOINT, Cell, Table
 from figures.wording import Wording, languages, wording
 
@@ -34,8 +35,8 @@ _FIRST_DAY = date(1900, 3, 1)
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 #: Whole numbers beyond this lose their last digits in a cell.
 _EXACT = 2**53
-#: The first sheet, and the last.
-README, CODEBOOK = "README", "codebook"
+#: The last sheet.
+CODEBOOK = "codebook"
 _CODEBOOK = (
     *(Column("sheet"), Column("column"), Column("type"), Column("values"), Column("echoes")),
     *(Column(f"meaning_{language}") for language in languages()),
@@ -116,7 +117,8 @@ class Sheets:
                 counts += self.matrix(run, most_rows)
         self._pick_documents(dict(counts)["documents"])
         self.table(self.book.add_worksheet(CODEBOOK), _CODEBOOK, ((None, row) for row in _codebook()))
-        self.readme(readme, self._about(run, command, few_links=left_out(run, most_rows)), counts)
+        last = self.readme(readme, self._about(run, command, few_links=left_out(run, most_rows)), counts)
+        self._remember(readme, last + 2, [each.decision.decision_id for each in run.result.decisions])
 
     def table(
         self,
@@ -231,6 +233,12 @@ class Sheets:
             quoted = words.replace('"', '""')
             sheet.write_formula(row, place, f'=HYPERLINK("#{to}","{quoted}")', layout, words)
 
+    def _remember(self, readme: Worksheet, first: int, ids: Sequence[str]) -> None:
+        """The decisions the workbook was written with, in hidden rows: what is deleted elsewhere is missed by them."""
+        for row, start in enumerate(range(0, len(ids), IDS_IN_A_CELL), first):
+            readme.set_row(row, None, None, {"hidden": True})
+            self.string(readme, row, 0, JOINT.join(ids[start : start + IDS_IN_A_CELL]), self.plain)
+
     def _fitting(self, words: str) -> str:
         """The words, or as many as fit in a cell with a note that the rest stands elsewhere."""
         if len(words) <= LONGEST_CELL // 2 or _units(words) <= LONGEST_CELL:
@@ -257,8 +265,8 @@ class Sheets:
             *([words.text("workbook.few_links")] if few_links else []),
         ]
 
-    def readme(self, sheet: Worksheet, about: Sequence[str], counts: Sequence[tuple[str, int]]) -> None:
-        """The first sheet: some sentences, and what the sheets hold."""
+    def readme(self, sheet: Worksheet, about: Sequence[str], counts: Sequence[tuple[str, int]]) -> int:
+        """The first sheet: some sentences, and what the sheets hold; returns its last row."""
         words = self.words
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 12)
@@ -277,6 +285,7 @@ class Sheets:
             if n is not None:
                 sheet.write_number(row, 1, n, self.whole)
             self.string(sheet, row, 2, words.text(f"workbook.sheets.{name.partition(' ')[0]}"), self.text)
+        return row
 
 
 def run_id(run: Run) -> str:
