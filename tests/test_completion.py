@@ -70,14 +70,24 @@ def test_bash_completes_once_the_script_is_sourced(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_another_shell_takes_its_script(shell: str, tmp_path: Path) -> None:
+#: What another shell is given to do, and what it prints.
+OTHERS = [
+    ("fish", 'figures completion fish | source; complete -C "figures check --fail-on conf"', "conflict\n"),
+    (
+        "zsh",
+        'autoload -Uz compinit; compinit -u -D; eval "$(figures completion zsh)"; echo ${_comps[figures]}',
+        "_figures_completion\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("shell", "script", "printed"), OTHERS)
+def test_another_shell_takes_its_script(shell: str, script: str, printed: str, tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(reason=f"there is no {shell} on this machine")
-    script = CliRunner().invoke(main, ["completion", shell], catch_exceptions=False).stdout
-    (tmp_path / "script").write_text(script, encoding="utf-8")
-    done = subprocess.run([shell, "-n", "script"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    environment = {**os.environ, "PATH": os.pathsep.join([BIN, os.environ["PATH"]]), "HOME": str(tmp_path)}
+    done = subprocess.run([shell, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, printed), done.stderr
 
 
 @pytest.mark.parametrize("shell", SHELLS)
