@@ -16,7 +16,7 @@ import click
 import pytest
 
 from figures.cli import main
-from figures.model import Claim, Document, Finding, Group, Quantity, Span
+from figures.model import ASPECTS, Claim, Document, Finding, Group, Possible, Quantity, Span
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
@@ -137,8 +137,10 @@ def test_the_records_page_names_every_column_and_no_other() -> None:
     claim = Claim("c", document.origin, Span(0, 2), Span(0, 2), "45", Quantity(None, None, None))
     group = Group("g", "trees", ("c",), "single", "count")
     finding = Finding("f", "unsourced", "warning", "g", ("c",), "45", "")
+    possible = Possible("g", "h", ("c", "d"), "agree", "place", ("same",) * len(ASPECTS))
     assert documented(r"(\w+)", "docs/records.md") == {
         "Claims": set(claim.record()),
         "Groups": set(group.record()),
         "Findings": set(finding.record()),
+        "Possible": set(possible.record()),
     }

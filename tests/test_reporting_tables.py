@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
 
-from figures.model import LEVELS, STATES, Period
+from figures.model import ASPECTS, LEVELS, STATES, Period, Possible
 from figures.model.document import as_day
 from figures.reporting.belongings import run
 from figures.reporting.columns import TABLES, WORKBOOK_ONLY, recorded
@@ -65,8 +66,15 @@ MORE = claim(
 )
 WHICH = group("cranes", [CRANES, MORE], "conflict", place="quay")
 FOUND = finding("conflict", "error", [CRANES, MANY], "45 against thousands", workings="a\nb", of=WHICH)
+CASES = group("cases", [MANY])
+NEAR = Possible(
+    WHICH.group_id, CASES.group_id, (CRANES.claim_id, MANY.claim_id), "conflict", "place", ("same",) * len(ASPECTS)
+)
 RUN = run(
-    reconciliation([CRANES, MORE, MANY], [WHICH], [FOUND], [refusal("Pier 4 is closed.", "4", "label", HARBOUR)]),
+    replace(
+        reconciliation([CRANES, MORE, MANY], [WHICH, CASES], [FOUND], [refusal("Pier 4 is closed.", "4", "label", HARBOUR)]),
+        possible=(NEAR,),
+    ),
     skipped=[Entry("in/a.bin", "binary"), Entry("in/list.csv:3", "bad-row", "2, 3")],
     sources=[File("harbour", "in/harbour.txt", "ab" * 32)],
 )
@@ -82,6 +90,10 @@ def test_the_columns_of_a_group_are_those_of_its_record() -> None:
 
 def test_the_columns_of_a_finding_are_those_of_its_record() -> None:
     assert [column.name for column in recorded("findings")] == list(FOUND.record())
+
+
+def test_the_columns_of_a_possible_pair_are_those_of_its_record() -> None:
+    assert [column.name for column in recorded("possible")] == list(NEAR.record())
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -107,7 +119,7 @@ def test_every_cell_is_of_the_type_of_its_column(name: str) -> None:
         for column in TABLES[name]:
             cell = row[column.name]
             assert not column.required if cell is None else isinstance(cell, types[column.type]), column
-            assert not column.values or cell is None or cell in column.values, column
+            assert not column.values or cell is None or str(cell) in column.values, column
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -158,7 +170,7 @@ def test_a_sheet_says_beside_a_row_what_belongs_to_it() -> None:
     assert [(row["group_id"], row["finding_kinds"]) for row in claims] == [
         (WHICH.group_id, "conflict"),
         (WHICH.group_id, None),
-        (None, "conflict"),
+        (CASES.group_id, "conflict"),
     ]
     assert (findings[0]["documents"], findings[0]["figures"]) == ("harbour; quai", "45; milliers")
     assert findings[0]["sentences"] == f"{CRANES.sentence}\n{MANY.sentence}"

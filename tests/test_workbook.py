@@ -41,7 +41,7 @@ from tests.claim_builder import (
 )
 
 SHEETS = [
-    *("README", "figures", "groups", "findings", "matrix", "documents", "sources", "decisions", "missed"),
+    *("README", "figures", "groups", "findings", "matrix", "possible", "documents", "sources", "decisions", "missed"),
     *("not_counted", "skipped", "codebook"),
 ]
 

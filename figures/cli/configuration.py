@@ -13,7 +13,7 @@ import click
 from figures.cli.completion import files
 
 #: The options that say which configuration is read, and those that are of one run; they stand in none.
-_NOT_KEPT = {"config", "no-config", "verbose", "help", "json", "exit-code"}
+_NOT_KEPT = {"config", "no-config", "verbose", "help", "json", "exit-code", "with"}
 #: Options that mean something else, or nothing, for another command: they stand in the table of theirs.
 _OF_ONE_COMMAND = {"against", "format", "output", "run"}
 #: What an option that is given several times is called where all its values stand together.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from figures.cli.explanation import Records
+    from figures.model import Reconciliation
+    from figures.reconciling.possible import Held
 
 
 @click.command(
@@ -30,6 +34,12 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of a report to look in; without it and without a PATH, the folder you stand in.",
 )
+@click.option(
+    "--with",
+    "other",
+    metavar="ID",
+    help="A figure or question to hold ID against: each aspect of the two, and whether they may answer one question.",
+)
 @options.lang
 @options.language
 @options.vague_policy
@@ -41,6 +51,7 @@ def explain(
     wanted: str,
     paths: tuple[str, ...],
     folder: Path | None,
+    other: str | None,
     lang: str | None,
     language: str | None,
     vague_policy: str,
@@ -54,35 +65,51 @@ def explain(
     It is looked up in a report, or in the texts of a PATH, read anew. The first four characters of an ID are enough, or
     as many more as no other begins with.
 
+    With --with, two figures or questions are held against each other; a report knows those it shows as perhaps one
+    question, and of the texts any two can be asked.
+
     From a report, messages come in the language the report was written in; --lang chooses that of the headings alone.
     """
-    from figures.cli.explanation import Records, UnknownIdError, explanation
+    from figures.cli.explanation import Records, explanation
+    from figures.cli.pairing import paired
     from figures.cli.session import session
     from figures.wording import wording
 
     if paths and folder is not None:
         raise click.UsageError("name either a PATH or --run, not both")
     if paths:
-        run = session(
-            paths,
-            language=language,
-            lang=lang,
-            vague_policy=vague_policy,
-            aliases=aliases,
-            concepts=concepts,
-            tolerance=tolerance,
-            levels=levels,
+        read = partial(
+            session, vague_policy=vague_policy, aliases=aliases, concepts=concepts, tolerance=tolerance, levels=levels
         )
+        run = read(paths, language=language, lang=lang)
         if run.read_nothing:
             exits.leave(read_nothing=True)
-        words, records = run.words, Records.of(run.reconciled())
+        result = run.reconciled()
+        words, records = run.words, Records.of(result)
+        hold = partial(_held, result, run.concepts)
     else:
-        records = _of_report(folder or Path())
+        records, hold = _of_report(folder or Path()), None
         words = wording(lang or records.language)
     try:
-        click.echo(explanation(records, wanted, words, mark=lambda figure: click.style(f"[{figure}]", bold=True)))
-    except UnknownIdError as error:
+        if other is not None:
+            click.echo(paired(records, wanted, other, words, mark=_marked, hold=hold))
+        else:
+            click.echo(explanation(records, wanted, words, mark=_marked))
+    except ValueError as error:
         raise click.BadParameter(str(error), param_hint="ID") from None
+
+
+def _marked(figure: str) -> str:
+    return click.style(f"[{figure}]", bold=True)
+
+
+def _held(result: Reconciliation, files: Iterable[str], ones: Sequence[str], others: Sequence[str]) -> Held:
+    from figures.concepts import concepts_of
+    from figures.reconciling.aspects import aspects_of
+    from figures.reconciling.possible import held_together
+
+    rows = aspects_of(result.claims, result.tolerance, concepts_of(*map(Path, files)))
+    return held_together(rows, ones, others)
 
 
 def _of_report(folder: Path) -> Records:

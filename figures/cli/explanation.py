@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class Records:
     claims: dict[str, Record]
     groups: dict[str, Record]
     findings: dict[str, Record]
+    possible: dict[str, Record] = field(default_factory=dict)
 
     @classmethod
     def of(cls, result: Reconciliation) -> Records:
@@ -46,12 +47,15 @@ class Records:
             {claim.claim_id: dict(claim.record()) for claim in result.claims},
             {group.group_id: dict(group.record()) for group in result.groups},
             {finding.finding_id: dict(finding.record()) for finding in result.findings},
+            {pair.possible_id: dict(pair.record()) for pair in result.possible},
         )
 
     @classmethod
     def read(cls, folder: Path) -> Records:
         """The records of a report folder. Raises `OSError` for a missing file, `ValueError` for a broken one."""
-        return cls(*(read_table(folder / f"{name}.jsonl", key) for name, key in KEYS.items()))
+        pairs = folder / "possible.jsonl"
+        claims, groups, findings = (read_table(folder / f"{name}.jsonl", key) for name, key in KEYS.items())
+        return cls(claims, groups, findings, read_table(pairs, "possible_id") if pairs.is_file() else {})
 
     @property
     def language(self) -> str:
@@ -87,17 +91,18 @@ def explanation(records: Records, wanted: str, words: Wording, *, mark: Mark) ->
         (records.groups, _group),
         (records.findings, _finding),
     ]
-    found = [
-        (name, table[name], tell)
-        for table, tell in tellers
-        for name in table
-        if name == wanted or (len(wanted) >= _SHORTEST and name.startswith(wanted))
-    ]
-    exact = [one for one in found if one[0] == wanted]
+    name = meant(wanted, *(table for table, _ in tellers))
+    return "\n".join(line for table, tell in tellers if name in table for line in tell(records, table[name], words, mark))
+
+
+def meant(wanted: str, *tables: Collection[str]) -> str:
+    """The one id of some tables that is, or begins with, `wanted`; `UnknownIdError` where there is none or more than one."""
+    every = [name for table in tables for name in table]
+    found = [name for name in every if name == wanted or (len(wanted) >= _SHORTEST and name.startswith(wanted))]
+    exact = [name for name in found if name == wanted]
     if len(exact or found) != 1:
-        raise UnknownIdError(_unknown(wanted, [name for name, _, _ in found]))
-    _, record, tell = (exact or found)[0]
-    return "\n".join(tell(records, record, words, mark))
+        raise UnknownIdError(_unknown(wanted, found))
+    return (exact or found)[0]
 
 
 def _unknown(wanted: str, found: list[str]) -> str:
@@ -130,24 +135,32 @@ def _claim(records: Records, claim: Record, words: Wording, mark: Mark) -> Itera
 def _group(records: Records, group: Record, words: Wording, mark: Mark) -> Iterator[str]:
     """A question: its answers in their sentences, and what was flagged."""
     yield from _group_lines(records, group, words, brief=True)
-    yield from _passages(records, group["claim_ids"], words, mark)
+    yield from passages(records, group["claim_ids"], words, mark)
     for finding in records.findings.values():
         if finding["group_id"] == group["group_id"]:
             yield ""
             yield from _finding_lines(finding, words)
+    near = [pair for pair in records.possible.values() if group["group_id"] in (pair["group_id"], pair["other_group_id"])]
+    if near:
+        yield ""
+    for pair in near:
+        other = pair["other_group_id"] if pair["group_id"] == group["group_id"] else pair["group_id"]
+        missing = words.term("aspect", pair["missing"])
+        yield words.text("pair.questions", id=other, label=_line(records.groups[other]["label"]), missing=missing)
 
 
 def _finding(records: Records, finding: Record, words: Wording, mark: Mark) -> Iterator[str]:
     """A finding: what it says, how it was reached, the figures it is about, and the question they answer."""
     yield from _finding_lines(finding, words)
-    yield from _passages(records, finding["claim_ids"], words, mark)
+    yield from passages(records, finding["claim_ids"], words, mark)
     group = records.groups.get(finding["group_id"] or "")
     if group:
         yield ""
         yield from _group_lines(records, group, words)
 
 
-def _passages(records: Records, claim_ids: list[str], words: Wording, mark: Mark) -> Iterator[str]:
+def passages(records: Records, claim_ids: list[str], words: Wording, mark: Mark) -> Iterator[str]:
+    """Some figures, each with where it stands and its sentence."""
     for claim in (records.claims[claim_id] for claim_id in claim_ids):
         yield ""
         yield words.text("cli.explain.claim", id=claim["claim_id"])

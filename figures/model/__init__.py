@@ -29,6 +29,7 @@ from figures.model.decision import (
 )
 from figures.model.document import Document, Origin
 from figures.model.identity import content_id, content_ids
+from figures.model.possible import ASPECTS, LEVELS_OF_ASPECT, OUTCOMES, Possible
 from figures.model.quantity import BOUNDS, KINDS, Interval, Quantity, Vague, number
 from figures.model.reconciliation import (
     FINDING_STATES,
@@ -47,6 +48,7 @@ __all__ = [
     "AMENDMENTS",
     "ANSWERS",
     "ANSWER_KINDS",
+    "ASPECTS",
     "ATTRIBUTIONS",
     "BOUNDS",
     "CREDIBILITY",
@@ -54,11 +56,13 @@ __all__ = [
     "INTERESTS",
     "KINDS",
     "LEVELS",
+    "LEVELS_OF_ASPECT",
     "LINKS",
     "MODALITIES",
     "NOBODY",
     "NO_CORRECTION",
     "NO_NOUN",
+    "OUTCOMES",
     "RELIABILITY",
     "RESOLUTIONS",
     "SOURCE_KINDS",
@@ -84,6 +88,7 @@ __all__ = [
     "Noun",
     "Origin",
     "Period",
+    "Possible",
     "Quantity",
     "Reconciliation",
     "Refusal",

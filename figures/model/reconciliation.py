@@ -10,6 +10,7 @@ from figures.model.claim import Claim, Refusal
 from figures.model.decision import Standing
 from figures.model.display import html, markdown
 from figures.model.document import Origin
+from figures.model.possible import Possible
 from figures.model.quantity import number
 
 #: The state of a group; of several that hold, the last in this order.
@@ -139,8 +140,9 @@ class Reconciliation:
     """The whole of a run: every claim, the groups and findings, the documents read and the numbers that are no figures.
 
     `language` is that of the messages, `policy` and `tolerance` are those by which vague words were read and figures held
-    against each other; `decisions` are those of people, each with what became of it. Everything stands in an order that does
-    not depend on that of the input.
+    against each other; `decisions` are those of people, each with what became of it. `possible` are pairs of groups that may
+    answer one question and stay apart, the nearest first; `possible_left_out` is how many more there are. Everything stands
+    in an order that does not depend on that of the input.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -152,6 +154,8 @@ class Reconciliation:
     policy: str = "ccc"
     tolerance: Decimal = _NOTHING
     decisions: tuple[Standing, ...] = ()
+    possible: tuple[Possible, ...] = ()
+    possible_left_out: int = 0
     _by_id: dict[str, Claim] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

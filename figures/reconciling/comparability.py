@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from figures.model import ASPECTS
 from figures.reconciling.aspects import Aspects, name_stems, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
 from figures.reconciling.likeness import by_chance, days_apart, of_two_events, one_moment, shared_signs, told_alike
@@ -26,13 +27,8 @@ from figures.reconciling.traits import (
     USUAL,
 )
 
-#: Levels in rising order; the names are those of the workings.
+#: Levels in rising order; their names are those of `figures.model.LEVELS_OF_ASPECT`.
 DIFFERENT, UNKNOWN, COMPATIBLE, SAME = range(4)
-LEVEL_NAMES = ("different", "unknown", "compatible", "same")
-
-#: The aspects, in the order a reader goes through them.
-ASPECTS = ("counted", "status", "sides", "narrowing", "unit", "place", "time", "telling", "context", "figure")
-
 
 #: Courses of running totals, which name ports, fronts and capitals freely.
 _ANYWHERE = frozenset({"cumulative", "stock"})

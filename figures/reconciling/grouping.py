@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects, in_one_unit
 from figures.reconciling.comparability import SAME, comparability, told_apart
+from figures.reconciling.nearness import Near, missing, nearest
 from figures.reconciling.timeline import time_key
 from figures.reconciling.traits import CASUALTY_STATUSES, STATED
 from figures.reconciling.union import Union
@@ -55,10 +56,15 @@ class Hub(NamedTuple):
 
 
 class Grouping(NamedTuple):
-    """Groups, each in the order of time; and the hubs, where claims were held against their neighbours alone."""
+    """Groups, each in the order of time; and the hubs, where claims were held against their neighbours alone.
+
+    `near` are pairs of claims of two groups that come near to being one, `unkept` is how many more such pairs there were.
+    """
 
     groups: list[list[Aspects]]
     hubs: list[Hub]
+    near: list[Near]
+    unkept: int
 
 
 def group(rows: Iterable[Aspects]) -> Grouping:
@@ -69,6 +75,8 @@ def group(rows: Iterable[Aspects]) -> Grouping:
             blocks[block_of(row)].append(row)
     groups: list[list[Aspects]] = []
     hubs: list[Hub] = []
+    near: list[Near] = []
+    unkept = 0
     for members in blocks.values():
         if len(members) == 1:
             groups.append(members)
@@ -77,10 +85,13 @@ def group(rows: Iterable[Aspects]) -> Grouping:
         found = candidates(members)
         if found.in_hubs:
             hubs.append(Hub(members[0], found.in_hubs))
-        groups.extend(_grouped(members, found))
+        parts = _grouped(members, found)
+        groups.extend(parts.groups)
+        near.extend(parts.near)
+        unkept += parts.unkept
     groups.sort(key=lambda group: time_key(group[0]))
     hubs.sort(key=lambda hub: time_key(hub.first))
-    return Grouping(groups, hubs)
+    return Grouping(groups, hubs, near, unkept)
 
 
 def block_of(row: Aspects) -> Block:
@@ -188,9 +199,10 @@ def neighbours(members: Sequence[Aspects], part: Sequence[int]) -> Iterator[Pair
                 yield (i, j) if i < j else (j, i)
 
 
-def _grouped(members: Sequence[Aspects], candidates: Candidates) -> list[list[Aspects]]:
+def _grouped(members: Sequence[Aspects], candidates: Candidates) -> Grouping:
     """Join the safe links from the strongest down, never across a pair that is different."""
     links: list[Link] = []
+    short: list[Link] = []
     n, apart = len(members), candidates.apart
     for i, j in candidates.pairs:
         found = comparability(members[i], members[j])
@@ -199,6 +211,8 @@ def _grouped(members: Sequence[Aspects], candidates: Candidates) -> list[list[As
         elif found.safe:
             sure = 2 * found.levels.count(SAME) + 3 * (found.comparison.outcome == "agree")
             links.append(Link(-sure, i, j))
+        elif missing(found.course, found.levels):
+            short.append(Link(-2 * found.levels.count(SAME) - 3 * (found.comparison.outcome == "agree"), i, j))
     different = _different(links, apart, n)
     links.sort()
     part_of = list(range(len(members)))
@@ -213,7 +227,8 @@ def _grouped(members: Sequence[Aspects], candidates: Candidates) -> list[list[As
         for k in parts[small]:
             part_of[k] = large
         parts[large] |= parts.pop(small)
-    return [in_one_unit([members[i] for i in sorted(part)]) for part in parts.values()]
+    near, unkept = nearest(short, part_of, members)
+    return Grouping([in_one_unit([members[i] for i in sorted(part)]) for part in parts.values()], [], near, unkept)
 
 
 def _different(links: Iterable[Link], apart: Iterable[int], n: int) -> Mapping[int, set[int]]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from figures.model import VOUCHED, Claim, Interval
+from figures.model import ASPECTS, LEVELS_OF_ASPECT, VOUCHED, Claim, Interval
 from figures.reconciling.aspects import Aspects, named_voice
-from figures.reconciling.comparability import ASPECTS, LEVEL_NAMES, SAME, Comparability, Levels
+from figures.reconciling.comparability import SAME, Comparability, Levels
 from figures.reconciling.comparison import Comparison, Reading
 from figures.wording import Wording
 
@@ -194,7 +194,7 @@ def aspects_step(levels: Levels, words: Wording) -> str:
     """One step of the workings: the level of every aspect."""
     shown = [
         words.text("working.aspect", aspect=words.text(f"aspect.{aspect}"), level=words.text(f"aspect-level.{level}"))
-        for aspect, level in zip(ASPECTS, map(LEVEL_NAMES.__getitem__, levels), strict=True)
+        for aspect, level in zip(ASPECTS, map(LEVELS_OF_ASPECT.__getitem__, levels), strict=True)
     ]  # fmt: skip
     return words.text("working.aspects", aspects=words.text("finding.semicolon").join(shown))
 

@@ -15,6 +15,7 @@ from figures.reconciling.deciding import judge, resolve
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import Hub, group
 from figures.reconciling.passages import passages_of
+from figures.reconciling.possible import possible
 from figures.reconciling.regrouping import regroup
 from figures.reconciling.rules import chosen, findings_of, graded
 from figures.reconciling.summary import Settled, settle
@@ -79,6 +80,7 @@ def reconcile_claims(
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)
     findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim)
+    shown, left_out = possible(grouping.near, dossier.group_of)
     return Reconciliation(
         claims=tuple(ordered),
         groups=groups,
@@ -88,6 +90,8 @@ def reconcile_claims(
         language=language,
         policy=policy,
         tolerance=wider,
+        possible=shown,
+        possible_left_out=left_out + grouping.unkept,
         decisions=tuple(sorted([*standings, *redrawn.standings, *on_groups, *on_findings], key=standing_key)),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from figures.model import Claim, Group, Origin, Refusal, content_id
+from figures.model import ASPECTS, Claim, Group, Origin, Possible, Refusal, content_id
 from figures.reporting.belongings import Run
 from figures.reporting.markdown import code, strong, table, text
 from figures.reporting.matrix import Matrix
@@ -97,6 +97,22 @@ class Cells:
             return table([self.words.text("report.column.document"), *groups], rows)
         rows = [[question, *row] for question, row in zip(groups, answers, strict=True)]
         return table([self.words.text("report.column.question"), *documents], rows)
+
+    def possible(self, pairs: Sequence[Possible]) -> str:
+        """A table of questions that may be one: a figure of each, where it stands, its id, and what is not sure enough."""
+        rows = []
+        for pair in pairs:
+            one, other = self.run.claims(pair.claim_ids)
+            unsure = f"{text(self.words.term('aspect', pair.missing))} {self._aside(self._level(pair))}"
+            ids = f"{self.claim_id(one)}<br>{self.claim_id(other)}"
+            rows.append([self._placed(one), self._placed(other), unsure, ids])
+        return self.headed(("figure", "other_figure", "missing", "id"), rows)
+
+    def _level(self, pair: Possible) -> str:
+        return self.words.term("aspect-level", pair.levels[ASPECTS.index(pair.missing)])
+
+    def _placed(self, claim: Claim) -> str:
+        return f"{self.figure(claim)}<br>{self.where(claim)}"
 
     def refusals(self, refusals: Sequence[Refusal]) -> str:
         """A table of numbers that are no figures, each in its sentence."""

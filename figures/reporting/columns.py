@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from figures.model import (
     AMENDMENTS,
+    ASPECTS,
     ATTRIBUTIONS,
     BOUNDS,
     CREDIBILITY,
@@ -17,8 +18,10 @@ from figures.model import (
     INTERESTS,
     KINDS,
     LEVELS,
+    LEVELS_OF_ASPECT,
     LINKS,
     MODALITIES,
+    OUTCOMES,
     RELIABILITY,
     RESOLUTIONS,
     SOURCE_KINDS,
@@ -197,6 +200,19 @@ FINDINGS = (
     *_BEFORE,
 )
 
+POSSIBLE = (
+    Column("possible_id", required=True),
+    Column("group_id", required=True),
+    Column("other_group_id", required=True),
+    Column("claim_ids", "ids", required=True),
+    Column("outcome", values=OUTCOMES, required=True),
+    Column("missing", values=ASPECTS, required=True),
+    *(Column(aspect, values=LEVELS_OF_ASPECT, required=True) for aspect in ASPECTS),
+    Column("label", derived=True),
+    Column("other_label", derived=True),
+    Column("figures", derived=True),
+)
+
 DOCUMENTS = (
     Column("document_id", echoes="UCDP relid", required=True),
     Column("title", echoes="UCDP source_headline"),
@@ -274,6 +290,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "claims": CLAIMS,
     "groups": GROUPS,
     "findings": FINDINGS,
+    "possible": POSSIBLE,
     "documents": DOCUMENTS,
     "not_counted": NOT_COUNTED,
     "skipped": SKIPPED,
@@ -305,11 +322,13 @@ PRIMARY_KEYS = {
     "claims": "claim_id",
     "groups": "group_id",
     "findings": "finding_id",
+    "possible": "possible_id",
     "documents": "document_id",
 }
 #: The columns whose cells stand in the column of the same table or another that is named.
 FOREIGN_KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "claims": {"document_id": ("documents", "document_id"), "whole_claim_id": ("claims", "claim_id")},
     "findings": {"group_id": ("groups", "group_id")},
+    "possible": {"group_id": ("groups", "group_id"), "other_group_id": ("groups", "group_id")},
     "not_counted": {"document_id": ("documents", "document_id")},
 }

@@ -185,6 +185,10 @@ class _View:
         groups = [group for group in self.result.groups if group.state == state and len(group.claim_ids) > 1]
         return [self._block(group, self.run.claims(group.claim_ids), _SIDE_BY_SIDE) for group in groups]
 
+    def possible(self) -> str:
+        """The table of questions that may be one: a figure of each, and the aspect that is not sure enough."""
+        return self.cells.possible(self.result.possible)
+
     def unvouched(self) -> list[Listing]:
         return [listing for kind in UNVOUCHED for listing in self._listings(self.run.findings(kind))]
 

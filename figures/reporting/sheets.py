@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from figures.model import Claim, Decision, Finding, Group, Standing, number
+from figures.model import Claim, Decision, Finding, Group, Possible, Standing, number
 from figures.reconciling.evidence import evidence_from, evidence_in, reading_of
 from figures.reporting.belongings import Run, gathered
 from figures.reporting.columns import TABLES, WORKBOOK_ONLY
@@ -20,7 +20,7 @@ from figures.units import UnitUnknown, dimension_of
 Row = dict[str, Cell]
 
 #: The tables that are sheets, in the order of the sheets; the matrix stands behind the findings.
-ORDER = ("claims", "groups", "findings", "documents", "sources", "decisions", "missed", "not_counted", "skipped")
+ORDER = ("claims", "groups", "findings", "possible", "documents", "sources", "decisions", "missed", "not_counted", "skipped")
 #: Rows to fill in with figures that were missed.
 EMPTY_ROWS = 100
 
@@ -38,6 +38,7 @@ def sheets(run: Run) -> dict[str, Table]:
         "claims": lambda claim: _beside_claim(run, shown, places, claim),
         "groups": lambda group: _beside_group(run, shown, group),
         "findings": lambda finding: _beside_finding(run, shown, places, finding),
+        "possible": lambda pair: _beside_possible(run, pair),
     }
     columns = TABLES | WORKBOOK_ONLY
     return {
@@ -128,6 +129,12 @@ def _size(group: Group, claims: Sequence[Claim]) -> Row:
 def _rounded(value: Decimal) -> int | float | None:
     """A number that was reckoned, to three decimals."""
     return number(round(value, 3))
+
+
+def _beside_possible(run: Run, pair: Possible) -> Row:
+    claims = run.claims(pair.claim_ids)
+    label, other = (run.group_of[claim.claim_id].label for claim in claims)
+    return {"label": label, "other_label": other, "figures": JOINT.join(claim.exact for claim in claims)}
 
 
 def _decided(shown: Placed, table: str, row_id: str) -> Row:

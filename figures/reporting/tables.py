@@ -46,6 +46,7 @@ def contents(run: Run) -> dict[str, tuple[Sequence[Any], Callable[[Any], dict[st
         "claims": (result.claims, _record),
         "groups": (result.groups, _record),
         "findings": (result.findings, _record),
+        "possible": (result.possible, _record),
         "documents": (run.documents, lambda origin: _document(run, origin)),
         "not_counted": (result.refusals, _not_counted),
         "skipped": (run.skipped, _skipped),
