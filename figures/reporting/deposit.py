@@ -187,7 +187,7 @@ def _log(tables: Mapping[str, Table], made: Mapping[str, str | None], along: Seq
         copy = copies.get(known) if isinstance(known, str) else None
         yield line(row["document_id"], "read", url=row["url"], sha256=known, path=row["path"], copy=copy)
     for one in along:
-        if one.sha256 not in {row["sha256"] for row in tables["documents"].rows()}:
+        if not one.name.startswith("texts/"):
             yield line(one.name, "copied", sha256=one.sha256, path=one.path.as_posix(), copy=one.name)
     for row in tables["skipped"].rows():
         yield line(row["path"], "skipped", path=row["path"], notes={"reason": row["reason"], "detail": row["detail"]})

@@ -60,12 +60,11 @@ _SHEETS = {"claims": "figures"}
 
 def _property(column: Column, meaning: str) -> dict[str, Any]:
     found: dict[str, Any] = dict(_TYPES[column.type])
+    nothing = [] if column.required or column.type == "ids" else [None]
     if column.values:
-        found["enum"] = list(column.values)
-    if not column.required and column.type != "ids":
+        found["enum"] = [*column.values, *nothing]
+    if nothing:
         found["type"] = [found["type"], "null"]
-        if column.values:
-            found["enum"].append(None)
     found["description"] = meaning
     if column.echoes:
         found["$comment"] = column.echoes
