@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from sys import intern
@@ -118,7 +119,7 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
         named.update(side for side in claim.noun.qualifiers if is_side(side))
     if claims[0].origin.title:
         named |= salient(claims[0].origin.title, claims[0].origin.language)[1]
-    topic = frozenset(named)
+    topic = _one(frozenset(named))
     readings = [read(claim.quantity, tolerance) for claim in claims]
     company = _company(claims, readings)
     for carried, reading in zip(carry(claims, readings, concepts), readings, strict=True):
@@ -151,8 +152,8 @@ def _aspects(
     counted = _counted(claim, concepts)
     wider = _wider(counted, claim.status, concepts)
     course = _course(carried, concepts.of(concept).course)
-    told = published.toordinal() if published else None
-    first, last = (period.first.toordinal(), period.last.toordinal()) if period else (told, told)
+    told = _day(published) if published else None
+    first, last = (_day(period.first), _day(period.last)) if period else (told, told)
     day = period.last if period else published
     return Aspects(
         claim=claim,
@@ -166,7 +167,7 @@ def _aspects(
         places=carried.places,
         first=first,
         last=last,
-        month=day.year * 12 + day.month if day else None,
+        month=_month(day) if day else None,
         told=told,
         dated=period is not None,
         closed=course in ("losses", "cumulative") and _is_over(period, told),
@@ -184,6 +185,17 @@ def _aspects(
         voice=voice_of(claim),
         contradicts=claim.modality in CONTRADICTING,
     )
+
+
+# Of a year of news there are 365 days, and each is one number for all its claims.
+@lru_cache(maxsize=_REMEMBERED)
+def _day(day: date) -> int:
+    return day.toordinal()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def _years(claim: Claim) -> Words:
@@ -296,7 +308,13 @@ def salient(sentence: str, language: str | None) -> tuple[Words, Words]:
     told = [stems[word] for word in found[1:]]
     if found and len(found[0]) >= _SHORTEST:
         told.append(stems[found[0]])
-    return frozenset(filter(None, told)), frozenset(filter(None, named))
+    return frozenset(filter(None, told)), _one(frozenset(set(filter(None, named))))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _one(names: Words) -> Words:
+    """One value for all sentences and documents that name the same."""
+    return names
 
 
 class _Stems(dict[str, str]):

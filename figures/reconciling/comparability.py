@@ -72,8 +72,8 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
         if level == DIFFERENT:
             return None
         found.append(level)
-    levels = Levels._make(found)
-    return Comparability(levels, pair.course, pair.comparison, _is_enough(pair.course, levels))
+    levels, safe = _weighed(pair.course, tuple(found))
+    return Comparability(levels, pair.course, pair.comparison, safe)
 
 
 def told_apart(a: Aspects, b: Aspects) -> bool:
@@ -86,8 +86,9 @@ def told_apart(a: Aspects, b: Aspects) -> bool:
 
 
 @cache
-def _is_enough(course: str, levels: Levels) -> bool:
-    return any(all(levels[i] >= least for i, least in row) for row in ENOUGH[course])
+def _weighed(course: str, found: tuple[int, ...]) -> tuple[Levels, bool]:
+    """The levels, one value for all pairs that have the same, and whether they are enough."""
+    return Levels._make(found), any(all(found[i] >= least for i, least in row) for row in ENOUGH[course])
 
 
 def levels_of(a: Aspects, b: Aspects) -> Levels:
