@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from figures.model import NOBODY, Attribution, Claim, Noun, Origin, Period, Quantity, Reconciliation, Span, content_id
@@ -203,6 +203,7 @@ def questions(result: Reconciliation) -> set[tuple[object, ...]]:
 
 
 @given(dossiers(), st.permutations(["a", "k", "p", "u", "z"]))
+@settings(max_examples=50)
 def test_other_names_of_files_change_no_question_and_no_conflict(claims: list[Claim], names: list[str]) -> None:
     renamed = [replace(c, origin=replace(c.origin, document_id=names[int(c.origin.document_id[1:])])) for c in claims]
     before, after = reconcile_claims(claims), reconcile_claims(renamed)
@@ -212,6 +213,7 @@ def test_other_names_of_files_change_no_question_and_no_conflict(claims: list[Cl
 
 
 @given(dossiers(), documents(tag="e"))
+@settings(max_examples=50)
 def test_a_copy_of_an_article_in_another_paper_is_no_independent_source(claims: list[Claim], article: list[Claim]) -> None:
     """Whatever else is told of its questions: the copy stands where the article does, and no voice is added."""
     article = [replace(c, sentence=f"{c.sentence} It was a long day for everybody there.") for c in article]
