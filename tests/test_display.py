@@ -40,6 +40,12 @@ class Cells(HTMLParser):
             self.rows[-1][-1] += data
 
 
+def shown(result: Reconciliation, form: str) -> str:
+    """What a notebook asks a value for."""
+    told: str = getattr(result, f"_repr_{form}_")()
+    return told
+
+
 def labelled(*labels: str, state: str = "single") -> Reconciliation:
     return reconciliation([TREE], [group(label, [TREE], state) for label in labels])
 
@@ -47,28 +53,28 @@ def labelled(*labels: str, state: str = "single") -> Reconciliation:
 @given(label=st.text(max_size=30) | st.sampled_from(NASTY))
 def test_no_text_breaks_the_table(label: str) -> None:
     result = labelled(label)
-    shown = Cells(result._repr_html_())
-    assert shown.tags <= {"p", "table", "thead", "tbody", "tr", "th", "td"}
-    assert [len(row) for row in shown.rows] == [10, 10]
-    rendered = Cells(MarkdownIt("commonmark", {"html": True}).enable("table").render(result._repr_markdown_()))
+    cells = Cells(shown(result, "html"))
+    assert cells.tags <= {"p", "table", "thead", "tbody", "tr", "th", "td"}
+    assert [len(row) for row in cells.rows] == [10, 10]
+    rendered = Cells(MarkdownIt("commonmark", {"html": True}).enable("table").render(shown(result, "markdown")))
     assert rendered.tags <= {"p", "table", "thead", "tbody", "tr", "th", "td"}
     assert [len(row) for row in rendered.rows] == [10, 10]
 
 
 def test_what_is_in_conflict_comes_first() -> None:
     result = reconciliation([TREE], [group(state, [TREE], state) for state in STATES])
-    assert [row[0].strip() for row in Cells(result._repr_html_()).rows[1:]] == list(reversed(STATES))
+    assert [row[0].strip() for row in Cells(shown(result, "html")).rows[1:]] == list(reversed(STATES))
 
 
 def test_how_much_is_shown_is_told() -> None:
     result = labelled(*map(str, range(SHOWN + 3)))
-    for told in (result._repr_html_(), result._repr_markdown_()):
+    for told in (shown(result, "html"), shown(result, "markdown")):
         assert f"groups {SHOWN} / {SHOWN + 3}" in told
         assert re.search(r"documents 1 · claims 1 · groups 53 · findings 0", told)
-    assert " / " not in labelled("one")._repr_markdown_()
+    assert " / " not in shown(labelled("one"), "markdown")
 
 
 def test_a_run_shows_itself() -> None:
     result = figures.reconcile(["The pilot counted 45 barges."], language="en")
-    assert "| single | barges | 45 | 45 | 45 |" in result._repr_markdown_()
-    assert figures.reconcile([])._repr_html_().count("<tr>") == 1
+    assert "| single | barges | 45 | 45 | 45 |" in shown(result, "markdown")
+    assert shown(figures.reconcile([]), "html").count("<tr>") == 1

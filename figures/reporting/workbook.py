@@ -192,7 +192,7 @@ class Sheets:
     def _pick_documents(self, documents: int) -> None:
         """The ids of documents to choose from, beside figures that were missed."""
         missed = self.book.get_worksheet_by_name("missed")
-        if documents:
+        if missed is not None and documents:
             source = f"=documents!$A$2:$A${documents + 1}"
             missed.data_validation(1, 0, 1_000, 0, {"validate": "list", "source": source, "error_type": "warning"})
 
@@ -231,7 +231,8 @@ class Sheets:
             sheet.write_string(row, place, words, layout)
         else:
             quoted = words.replace('"', '""')
-            sheet.write_formula(row, place, f'=HYPERLINK("#{to}","{quoted}")', layout, words)
+            shown: Any = words
+            sheet.write_formula(row, place, f'=HYPERLINK("#{to}","{quoted}")', layout, shown)
 
     def _remember(self, readme: Worksheet, first: int, ids: Sequence[str]) -> None:
         """The decisions the workbook was written with, in hidden rows: what is deleted elsewhere is missed by them."""
