@@ -115,6 +115,11 @@ def hurt(figure: str, doc: str, status: str = "killed", **rest: object) -> Claim
     return claim(figure, "person", doc=doc, status=status, **(values | rest))  # type: ignore[arg-type]
 
 
+def in_one_sentence(*claims: Claim) -> list[Claim]:
+    """Claims of one sentence, whatever the words of each."""
+    return [replace(each, sentence_span=Span(0, 99)) for each in claims]
+
+
 def groups(result: Reconciliation) -> list[tuple[str, list[str]]]:
     """State and figures of each group of several claims."""
     return [
@@ -346,7 +351,7 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
         [],
     ),
     (
-        "what is denied, asked or supposed is compared with nothing",
+        "what is denied stands against what is stated; what is asked or supposed against nothing",
         [
             claim("16000"),
             claim("16000", doc="b", modality="negated"),
@@ -354,7 +359,55 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
             claim("16000", doc="d", modality="question"),
         ],
         [],
+        ["conflict"],
+    ),
+    (
+        "what is denied of another matter",
+        [
+            claim("16000"),
+            claim("16000", "house", doc="b", modality="negated", about="the town of Tolm has none", by="Dana Ruiz"),
+        ],
         [],
+        [],
+    ),
+    (
+        "six people shot are two dead and four hurt",
+        [
+            hurt("6", "a", status="injured", about="in the shooting at the Lemaire mill"),
+            *in_one_sentence(
+                hurt("4", "b", status="injured", about="in the shooting at the Lemaire mill"),
+                hurt("2", "b", about="in the shooting at the Lemaire mill"),
+            ),
+        ],
+        [],
+        [],
+    ),
+    (
+        "two amounts of one month, far apart, in nearly the same words",
+        [
+            claim(
+                "400",
+                "",
+                kind="money",
+                unit="USD",
+                concept=None,
+                about="Lemaire sold shares of Veltra",
+                on="2031-02-01/2031-02-28",
+            ),
+            claim(
+                "6",
+                "",
+                doc="b",
+                kind="money",
+                unit="USD",
+                concept=None,
+                about="Lemaire sold shares of Veltra",
+                by="the court",
+                on="2031-02-01/2031-02-28",
+            ),
+        ],
+        [("conflict", ["400", "6"])],
+        ["conflict"],
     ),
     (
         "a conditional can be contradicted",
@@ -488,11 +541,13 @@ CASES: list[tuple[str, list[Claim], list[tuple[str, list[str]]], list[str]]] = [
     (
         "two tolls told together in both texts are of one event, whatever else the sentences say",
         [
-            hurt("2", "a", place="", about="a boat sank"),
-            claim("11", "person", doc="a", status="injured", about="a boat sank", by="the firemen", at=0),
-            hurt("2", "b", place="", about="what befell the crew", day="2031-05-03"),
-            claim(
-                "11", "person", doc="b", status="injured", about="what befell the crew", by="the firemen", day="2031-05-03"
+            *in_one_sentence(
+                hurt("2", "a", place="", about="a boat sank"),
+                hurt("11", "a", status="injured", place="", about="a boat sank"),
+            ),
+            *in_one_sentence(
+                hurt("2", "b", place="", about="what befell them", day="2031-06-20"),
+                hurt("11", "b", status="injured", place="", about="what befell them", day="2031-06-20"),
             ),
         ],
         [("agree", ["11", "11"]), ("agree", ["2", "2"])],

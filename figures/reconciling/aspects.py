@@ -21,6 +21,7 @@ from figures.reconciling.traits import (
     CONTRADICTING,
     CUMULATIVE_STATUSES,
     MOMENT,
+    USUAL,
 )
 from figures.wording import languages, wording
 
@@ -49,7 +50,7 @@ class Aspects(NamedTuple):
     `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those
     of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it,
     `events` the kinds of events its words are of (`shooting`), `company` the tolls the sentence tells beside this one
-    (`injured 3`).
+    (`injured 3`), or the counts beside a share.
     """
 
     claim: Claim
@@ -129,17 +130,21 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
 
 
 def _company(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, Words]:
-    """For each claim of people hurt, the others its sentence counts, as status and figure; for other claims, none."""
-    tolls: dict[tuple[str, Span], dict[str, str]] = defaultdict(dict)
+    """What else each sentence counts: beside people hurt the other tolls by status, beside a share the counts."""
+    counts: dict[tuple[str, Span], dict[str, str]] = defaultdict(dict)
     for claim, reading in zip(claims, readings, strict=True):
-        if claim.status in CASUALTY_STATUSES and reading.best is not None:
-            tolls[claim.origin.document_id, claim.sentence_span][claim.claim_id] = (
-                f"{claim.status} {reading.best.normalize()}"
-            )
-    found = {claim.claim_id: _NOTHING for claim in claims}
-    for of_sentence in tolls.values():
-        for claim_id in of_sentence:
-            found[claim_id] = frozenset(toll for other, toll in of_sentence.items() if other != claim_id)
+        hurt = claim.status in CASUALTY_STATUSES
+        if claim.quantity.kind == "count" and reading.best is not None and (hurt or reading.best >= USUAL):
+            of_sentence = counts[claim.origin.document_id, claim.sentence_span]
+            of_sentence[claim.claim_id] = f"{claim.status if hurt else ''} {reading.best.normalize():f}"
+    found = {}
+    for claim in claims:
+        told = counts.get((claim.origin.document_id, claim.sentence_span), {})
+        others = {count for claim_id, count in told.items() if claim_id != claim.claim_id}
+        if claim.status in CASUALTY_STATUSES:
+            found[claim.claim_id] = frozenset(count for count in others if count[0] != " ")
+        else:
+            found[claim.claim_id] = frozenset(others) if claim.quantity.kind == "share" else _NOTHING
     return found
 
 

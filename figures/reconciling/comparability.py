@@ -14,7 +14,7 @@ from typing import NamedTuple
 from figures.model import ASPECTS
 from figures.reconciling.aspects import Aspects, name_stems, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
-from figures.reconciling.likeness import by_chance, days_apart, of_two_events, one_moment, shared_signs, told_alike
+from figures.reconciling.likeness import by_chance, days_apart, in_all, of_two_events, one_moment, shared_signs, told_alike
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONVERTED_APART,
@@ -65,7 +65,7 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
     """How two claims can be compared, or `None` where some aspect is different. Symmetric."""
     if told_apart(a, b):
         return None
-    pair = _meet(a, b)
+    pair = meet(a, b)
     found: list[int] = []
     for level_of in _LEVELS:
         level = level_of(pair)
@@ -93,13 +93,13 @@ def _weighed(course: str, found: tuple[int, ...]) -> tuple[Levels, bool]:
 
 def levels_of(a: Aspects, b: Aspects) -> Levels:
     """Every aspect's level, whether or not the pair is comparable: what an explanation shows."""
-    pair = _meet(a, b)
+    pair = meet(a, b)
     return Levels(*(level_of(pair) for level_of in _LEVELS))
 
 
 def taken_as_one(a: Aspects, b: Aspects) -> Comparability:
     """Two claims that a person says answer one question, whatever the aspects say of it."""
-    pair = _meet(a, b)
+    pair = meet(a, b)
     return Comparability(levels_of(a, b), pair.course, pair.comparison, safe=True)
 
 
@@ -112,7 +112,8 @@ class Meeting(NamedTuple):
     comparison: Comparison
 
 
-def _meet(a: Aspects, b: Aspects) -> Meeting:
+def meet(a: Aspects, b: Aspects) -> Meeting:
+    """Hold two claims against each other, their readings in one unit."""
     one, other = (a.reading, b.reading) if a.unit == b.unit else in_common(a.reading, a.unit, b.reading, b.unit)
     course = a.course if a.course == b.course else stricter(a.course, b.course)
     return Meeting(a, b, course, compare_readings(one, other))
@@ -251,7 +252,7 @@ def _telling(pair: Meeting) -> int:
     a, b, course, comparison = pair
     if comparison.outcome != "conflict":
         return SAME
-    if not (a.contradicts and b.contradicts):
+    if not (a.contradicts and b.contradicts) or (course == "toll" and in_all(a, b)):
         return DIFFERENT
     if a.claim.origin.document_id != b.claim.origin.document_id:
         return SAME
@@ -266,13 +267,16 @@ def _context(pair: Meeting) -> int:
     """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
     a, b, course, comparison = pair
     shared, fewest = shared_signs(a, b)
-    if comparison.outcome == "agree" and told_alike(a, b, course, shared):
+    same_share = a.claim.quantity.kind == "share" and a.counted == b.counted is not None
+    if (comparison.outcome == "agree" or same_share) and told_alike(a, b, course, shared):
         return SAME
     if course == "toll" and comparison.outcome == "conflict" and of_two_events(a, b):
         return UNKNOWN
     alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
     opposed = comparison.outcome == "conflict"
-    if alike and not (course in ("plain", "amount") and by_chance(a, b, course, comparison)):
+    one_time = a.dated and b.dated and (a.first, a.last) == (b.first, b.last)
+    close = one_time and shared >= 3 and 4 * shared >= 3 * fewest
+    if alike and not (course in ("plain", "amount") and by_chance(a, b, course, comparison, close=close)):
         return SAME
     if opposed and comparison.ratio is not None and comparison.ratio > FAR_APART and not alike:
         return UNKNOWN

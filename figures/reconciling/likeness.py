@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from figures.reconciling.aspects import Aspects, named_voice
 from figures.reconciling.comparison import Comparison
 from figures.reconciling.traits import FAR_APART, NEAR, USUAL, WINDOW
@@ -45,23 +47,33 @@ def told_alike(a: Aspects, b: Aspects, course: str, shared: int) -> bool:
 
     *A boy of 9 was shot* is he whom another paper, that week, calls *the 9-year-old hit by a bullet*.
     """
-    if course == "toll":
+    if course == "toll" or (a.claim.quantity.kind == "share" and a.head == b.head):
         return not a.company.isdisjoint(b.company)
     if a.claim.quantity.kind != "age" or not a.reading.point or a.told is None or b.told is None:
         return False
     return (shared > 0 or not a.events.isdisjoint(b.events)) and days_apart(a, b) <= NEAR
 
 
-def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison) -> bool:
+def in_all(a: Aspects, b: Aspects) -> bool:
+    """True where one toll is the other with those told beside it: six people shot are two dead and four hurt."""
+    if a.reading.best is None or b.reading.best is None:
+        return False
+    more, less = (a, b) if a.reading.best >= b.reading.best else (b, a)
+    beside = sum(Decimal(toll.split()[1]) for toll in less.company)
+    return beside > 0 and more.reading.best == (less.reading.best or 0) + beside
+
+
+def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, close: bool) -> bool:
     """Signs that like sentences speak of two things: figures far apart, a vague one, or two small counts of nothing done.
 
-    A report of one accident counts two people here and four there, and means other people.
+    A report of one accident counts two people here and four there, and means other people. Far apart tells nothing where
+    two sentences are `close`: of one time, and of nearly the same words.
     """
     if a.claim.quantity.vague is not None or b.claim.quantity.vague is not None:
         return comparison.outcome == "conflict" or course == "amount"
     if comparison.outcome != "conflict":
         return False
-    if comparison.ratio is not None and comparison.ratio > FAR_APART:
+    if comparison.ratio is not None and comparison.ratio > FAR_APART and not close:
         return True
     if course != "plain" or a.status is not None or b.status is not None:
         return False
