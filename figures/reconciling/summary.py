@@ -66,9 +66,7 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
     first = rows[0]
     quantity = first.claim.quantity
     days = sorted(row.told for row in rows if row.told is not None)
-    lows = [_lowest(row) for row in rows]
-    highs = [_highest(row) for row in rows]
-    known_lows, known_highs = [x for x in lows if x is not None], [x for x in highs if x is not None]
+    low, high = ends_of(rows)
     group = Group(
         group_id=content_id("g", first.claim.claim_id),
         label=label_of(rows, words),
@@ -80,9 +78,9 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
         unit=first.unit,
         status=_commonest([row.claim.status for row in rows]),
         place=_place(rows),
-        low=min(known_lows, default=None),
+        low=low,
         best=best,
-        high=max(known_highs, default=None),
+        high=high,
         best_rule=best_rule,
         n_documents=len({row.claim.origin.document_id for row in rows}),
         n_sources=voices.sources,
@@ -131,10 +129,29 @@ def _pairs(rows: Sequence[Aspects]) -> Iterable[Pair]:
     return combinations(kept, 2) if len(kept) <= ALL_PAIRS else sorted(set(neighbours(rows, kept)))
 
 
+def ends_of(rows: Sequence[Aspects]) -> tuple[Decimal | None, Decimal | None]:
+    """The lowest and the highest that is told; an end is open where a bound leaves it open beyond every figure.
+
+    Of 740 000 and *more than 2 million* nobody has named a top, so there is none.
+    """
+    lows = [row.reading.best if row.reading.point else row.reading.low for row in rows]
+    highs = [row.reading.best if row.reading.point else row.reading.high for row in rows]
+    low = min((x for x in lows if x is not None), default=None)
+    high = max((x for x in highs if x is not None), default=None)
+    for row in rows:
+        reading = row.reading
+        if reading.low is None and low is not None and reading.high is not None and reading.high <= low:
+            low = None
+        if reading.high is None and high is not None and reading.low is not None and reading.low >= high:
+            high = None
+    return low, high
+
+
 def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | None]:
     """One figure for tables that want one, and the rule that chose it; never a verdict of truth.
 
-    `only`: there is one. `latest`: a count that was revised. `most-voices`: what most independent voices say; of equals
+    `only`: there is one. `latest`: a count that was revised; of an event's toll, one that rose, since a lower one told later
+    is more often of a part. `most-voices`: what most independent voices say; of equals what stands in most documents, then
     the latest, then the lowest (ACLED takes the most conservative).
 
     A range or a bound is taken where nothing more exact is said.
@@ -147,18 +164,28 @@ def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | 
     exact = [row for row in known if row.reading.point] or known
     if state == "revised":
         last = max(_moment(row) for row in exact)
-        exact = [row for row in exact if _moment(row) == last]
-        if len({row.reading.best for row in exact}) == 1:
-            return exact[0].reading.best, "latest"
+        latest_told = {row.reading.best for row in exact if _moment(row) == last}
+        if len(latest_told) == 1 and (exact[0].course != "toll" or _rose(exact, last)):
+            return latest_told.pop(), "latest"
+        if exact[0].course != "toll":
+            exact = [row for row in exact if _moment(row) == last]
     voices: dict[Decimal, set[str]] = {}
+    documents: dict[Decimal, set[str]] = {}
     latest: dict[Decimal, int] = {}
     for row in exact:
         best = row.reading.best
         assert best is not None
         voices.setdefault(best, set()).add(row.voice)
+        documents.setdefault(best, set()).add(row.claim.origin.document_id)
         latest[best] = max(latest.get(best, 0), _moment(row))
-    chosen = max(voices, key=lambda best: (len(voices[best]), latest[best], -best))
+    chosen = max(voices, key=lambda best: (len(voices[best]), len(documents[best]), latest[best], -best))
     return chosen, "most-voices"
+
+
+def _rose(rows: Sequence[Aspects], last: int) -> bool:
+    """True where what is told of the last day is more than all that was told before."""
+    before = [row.reading.best or 0 for row in rows if _moment(row) != last]
+    return min(row.reading.best or 0 for row in rows if _moment(row) == last) > max(before, default=0)
 
 
 def label_of(rows: Sequence[Aspects], words: Wording) -> str:
@@ -193,16 +220,6 @@ def _moment(row: Aspects) -> int:
     """The day the count is of: the period told, or for the toll of an event the day of the report."""
     day = row.told if row.course in ("toll", "event") else row.last
     return day or 0
-
-
-def _lowest(row: Aspects) -> Decimal | None:
-    reading = row.reading
-    return reading.best if reading.point else reading.low
-
-
-def _highest(row: Aspects) -> Decimal | None:
-    reading = row.reading
-    return reading.best if reading.point else reading.high
 
 
 def _commonest(values: Sequence[str | None]) -> str | None:
