@@ -156,11 +156,18 @@ def test_comparability_and_relation_are_symmetric(claims: list[Claim]) -> None:
 
 
 @given(dossiers())
-def test_only_what_is_asserted_or_conditional_is_in_conflict(claims: list[Claim]) -> None:
+def test_only_what_is_asserted_or_conditional_is_in_conflict_and_what_is_stated_with_its_denial(claims: list[Claim]) -> None:
     result = reconcile_claims(claims)
     for finding in result.findings:
         if finding.kind == "conflict":
-            assert {result.claim(claim_id).modality for claim_id in finding.claim_ids} <= {"asserted", "conditional"}
+            told = [result.claim(claim_id) for claim_id in finding.claim_ids]
+            negated = [claim for claim in told if claim.modality == "negated"]
+            assert len(negated) <= 1
+            assert {claim.modality for claim in told} <= {
+                "asserted",
+                "conditional",
+                *(("forecast", "negated") if negated else ()),
+            }
 
 
 @given(dossiers())

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparison import Reading, agrees
+from figures.reconciling.denials import Denial
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.grouping import ALL_PAIRS, NEIGHBOURS
 from figures.reconciling.likeness import one_moment
@@ -17,9 +18,12 @@ from figures.reconciling.phrasing import (
     figure,
     gap,
     interval_steps,
+    sentence,
     side,
     sides,
     steps_in_time,
+    where,
+    who,
 )
 from figures.reconciling.summary import Relation, Settled
 from figures.reconciling.timeline import falls as falls_between
@@ -91,6 +95,28 @@ def _conflict(settled: Settled, part: Sequence[int], inside: Sequence[Relation],
     steps.append(comparison_step(widest.found.comparison, unit, words))
     steps.append(aspects_step(widest.found.levels, words))
     return Draft(settled.group.group_id, _ids(rows), message, "\n".join(steps))
+
+
+def denials(dossier: Dossier) -> Iterator[Draft]:
+    """A figure that one text states and another negates: one finding a denial and a group."""
+    together: dict[tuple[str, str | None], list[Denial]] = {}
+    for denial in dossier.denials:
+        key = denial.denied.claim.claim_id, dossier.group_id(denial.stated.claim)
+        together.setdefault(key, []).append(denial)
+    for (_, group_id), against in together.items():
+        yield _denial(group_id, against, dossier.words)
+
+
+def _denial(group_id: str | None, against: Sequence[Denial], words: Wording) -> Draft:
+    first = against[0]
+    denied = first.denied.claim
+    message = words.text(
+        "finding.denial.message", stated=side(first.stated.claim, words), who=who(denied, words), where=where(denied, words),
+        sentence=sentence(denied, words), conditions=conditions(first.stated, first.denied, first.found, words),
+    )  # fmt: skip
+    rows = [*(denial.stated for denial in against), first.denied]
+    steps = [*interval_steps(rows, words), words.text("working.denial"), aspects_step(first.found.levels, words)]
+    return Draft(group_id, _ids(rows), message, "\n".join(steps))
 
 
 def revisions(dossier: Dossier) -> Iterator[Draft]:

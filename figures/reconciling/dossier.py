@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from figures.model import Claim
 from figures.reconciling.aspects import Aspects
+from figures.reconciling.denials import Denial
 from figures.reconciling.grouping import Hub
 from figures.reconciling.passages import Passage
 from figures.reconciling.summary import Settled
@@ -31,7 +32,7 @@ class Dossier:
     `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` are
     the groups in the order of time, `group_of` the group of each claim that is in one, `hubs` the blocks that were too
     large for all pairs; `words` are those of the messages' language, `passages` the sentences of the claims,
-    `thresholds` the numbers that decide something for the user.
+    `thresholds` the numbers that decide something for the user, `denials` what one text states and another negates.
     """
 
     rows: tuple[Aspects, ...]
@@ -42,6 +43,7 @@ class Dossier:
     words: Wording
     passages: tuple[Passage, ...] = ()
     thresholds: Thresholds = NO_THRESHOLDS
+    denials: tuple[Denial, ...] = ()
 
     def claim(self, claim_id: str) -> Claim:
         """The claim of that id."""

@@ -12,13 +12,14 @@ from figures.model import Claim, Decision, Origin, Reconciliation, Refusal, Stan
 from figures.reconciling.aspects import Aspects, aspects_of
 from figures.reconciling.comparison import checked_tolerance
 from figures.reconciling.deciding import judge, resolve
+from figures.reconciling.denials import Denial, denials_in
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import Hub, group
 from figures.reconciling.passages import passages_of
 from figures.reconciling.possible import possible
 from figures.reconciling.regrouping import regroup
 from figures.reconciling.rules import chosen, findings_of, graded
-from figures.reconciling.summary import Settled, settle
+from figures.reconciling.summary import Settled, contest, settle
 from figures.reconciling.thresholds import Thresholds, checked_thresholds
 from figures.reconciling.weighing import standing_key
 from figures.wording import Wording, wording
@@ -58,7 +59,8 @@ def reconcile_claims(
     `language` is that of the messages (`ValueError` lists those there are). `documents` and `refusals` are handed on;
     without `documents` those of the claims are listed. A claim that comes twice counts once. Every claim that states
     something (asserted, conditional, forecast) is in exactly one group; what is negated, hypothetical or asked is in
-    none. Only asserted and conditional claims can be in conflict. The order of the input changes nothing. `select` and
+    none. Only asserted and conditional claims can be in conflict, and what one text negates against what another states.
+    The order of the input changes nothing. `select` and
     `ignore` name the kinds or rules whose findings are wanted and not wanted; `ValueError` names one that is none.
     `tolerance` (0.05: five per cent) widens every figure when two are compared, and `levels` maps kinds or rules to the
     level their findings get. `concepts` say what follows from what is counted, by default those of the project.
@@ -76,7 +78,10 @@ def reconcile_claims(
     asked = tuple(dict.fromkeys(decisions))
     redrawn = regroup(grouping.groups, asked)
     settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
-    dossier = _dossier(rows, settled, grouping.hubs, words, checked_thresholds(thresholds))
+    denials = denials_in(rows)
+    denied = frozenset(denial.stated.claim.claim_id for denial in denials)
+    settled = tuple(contest(each, denied) for each in settled) if denied else settled
+    dossier = _dossier(rows, settled, grouping.hubs, words, checked_thresholds(thresholds), denials)
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)
     findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim)
@@ -97,7 +102,12 @@ def reconcile_claims(
 
 
 def _dossier(
-    rows: tuple[Aspects, ...], settled: tuple[Settled, ...], hubs: Iterable[Hub], words: Wording, thresholds: Thresholds
+    rows: tuple[Aspects, ...],
+    settled: tuple[Settled, ...],
+    hubs: Iterable[Hub],
+    words: Wording,
+    thresholds: Thresholds,
+    denials: tuple[Denial, ...],
 ) -> Dossier:
     return Dossier(
         rows=rows,
@@ -108,6 +118,7 @@ def _dossier(
         words=words,
         passages=tuple(passages_of(rows)),
         thresholds=thresholds,
+        denials=denials,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -45,6 +45,13 @@ class Settled:
     def of_kind(self, kind: str) -> list[Relation]:
         """The relations of one kind, in the order of time."""
         return [relation for relation in self.relations if relation.kind == kind]
+
+
+def contest(settled: Settled, denied: Collection[str]) -> Settled:
+    """A group in conflict where another text negates one of its claims, which `denied` holds by their ids."""
+    if all(claim_id not in denied for claim_id in settled.group.claim_ids):
+        return settled
+    return replace(settled, group=replace(settled.group, state="conflict"))
 
 
 def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> Settled:
