@@ -1,5 +1,7 @@
 """A reconciliation in a notebook: a table that no text can break, and that says how much of it is shown."""
 
+# A notebook calls these methods by the names IPython gives them, underscores and all.
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import re

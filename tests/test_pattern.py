@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.reading.alphabet import Alphabet
-from figures.reading.index import Index, matches
-from figures.reading.pattern import PatternCompiler, PatternError, literal, words_of
+from figures.reading.index import Index, PatternError, matches
+from figures.reading.pattern import PatternCompiler, literal, words_of
 
 #: A language of a dozen words: the classes of each.
 WORDS: dict[str, set[str]] = {

@@ -285,8 +285,9 @@ def measured(draw: st.DrawFn) -> list[Claim]:
 
 def in_metres(claim: Claim) -> Claim:
     q = claim.quantity
-    values = {name: None if x is None else x * 1000 for name, x in (("value", q.value), ("low", q.low), ("high", q.high))}
-    return replace(claim, quantity=replace(q, unit="metre", step=q.step * 1000, **values))
+    value, low, high = (None if x is None else x * 1000 for x in (q.value, q.low, q.high))
+    quantity = replace(q, unit="metre", step=q.step * 1000, value=value, low=low, high=high)
+    return replace(claim, quantity=quantity)
 
 
 @given(measured())

@@ -70,14 +70,14 @@ def checked_tolerance(tolerance: Decimal | float | str) -> Decimal:
         ...
     ValueError: tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not 5
     """
+    refused = f"tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not {tolerance}"
     try:
         share = Decimal(str(tolerance))
-        fits = _NOTHING <= share < 1
-    except ArithmeticError:
-        fits = False
-    if not fits:
-        raise ValueError(f"tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not {tolerance}")
-    return share
+        if _NOTHING <= share < 1:
+            return share
+    except ArithmeticError as error:
+        raise ValueError(refused) from error
+    raise ValueError(refused)
 
 
 def compare(a: Quantity, b: Quantity, *, tolerance: Decimal | float = _NOTHING) -> Comparison:

@@ -157,12 +157,12 @@ def _event(drawn: random.Random, number: int) -> Event:
         value = drawn.randrange(2, 99) if thing.kind == "share" else drawn.randrange(12, 99) * thing.scale // 10
         questions.append(Question(thing, side, value, course))
     words = _name(drawn.randrange(_WORDS)), _name(drawn.randrange(_WORDS))
-    named = (f"{_name(drawn.randrange(_WORDS)).title()} {_name(drawn.randrange(_WORDS)).title()}",) * 2
+    name = f"{_name(drawn.randrange(_WORDS)).title()} {_name(drawn.randrange(_WORDS)).title()}"
     return Event(
         places=(_name(_WORDS + number).title(),),
         day=_FIRST + timedelta(drawn.randrange(_DAYS)),
         words=words,
-        sources=(*drawn.sample(_SOURCES, 2), named),
+        sources=(*drawn.sample(_SOURCES, 2), (name, name)),
         questions=tuple(questions),
     )
 
