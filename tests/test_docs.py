@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
@@ -41,13 +40,12 @@ def blocks(page: str, *languages: str) -> Iterator[tuple[int, str]]:
             yield text.count("\n", 0, match.start("body")) + 1, match["body"]
 
 
-def console_examples() -> Iterator[Any]:
-    """Every command line of a `console` block with the lines it is said to print."""
-    for page in PAGES:
-        for line, block in blocks(page, "console"):
-            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-                entered, _, printed = part.partition("\n")
-                yield pytest.param(entered, printed, id=f"{page}:{line} {entered[:40]}")
+def console_examples(page: str) -> Iterator[tuple[int, str, str]]:
+    """Every command line of the `console` blocks of a page, with the line of its block and the lines it is said to print."""
+    for line, block in blocks(page, "console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            entered, _, printed = part.partition("\n")
+            yield line, entered, printed
 
 
 @pytest.fixture(scope="module")
@@ -58,14 +56,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("entered", "printed"), list(console_examples()))
-def test_a_command_line_prints_what_the_page_shows(entered: str, printed: str, desk: Path) -> None:
+@pytest.mark.parametrize("page", [page for page in PAGES if any(console_examples(page))])
+def test_the_command_lines_of_a_page_print_what_it_shows(page: str, desk: Path) -> None:
+    """All of a page are one session, read from top to bottom: one may need what another made."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    run = subprocess.run(
-        ["bash", "-c", entered], cwd=desk, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stderr
-    assert doctest.OutputChecker().check_output(printed, run.stdout, LOOSELY), run.stdout
+    for line, entered, printed in console_examples(page):
+        run = subprocess.run(
+            ["bash", "-c", entered], cwd=desk, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, f"{page}:{line} {entered}\n{run.stderr}"
+        assert doctest.OutputChecker().check_output(printed, run.stdout, LOOSELY), f"{page}:{line} {entered}\n{run.stdout}"
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if any(blocks(page, "python", "pycon"))])
@@ -81,7 +81,7 @@ def test_the_python_of_a_page_does_what_the_page_shows(page: str, desk: Path, mo
 
 
 def test_the_pages_have_examples_that_run() -> None:
-    entered = [example.values[0] for example in console_examples()]
+    entered = [entered for page in PAGES for _, entered, _ in console_examples(page)]
     assert {name for name in main.commands if any(f"figures {name}" in line for line in entered)} == set(main.commands)
     assert any(blocks("README.md", "python", "pycon"))
 
