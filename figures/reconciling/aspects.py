@@ -13,15 +13,15 @@ from sys import intern
 from typing import NamedTuple
 
 from figures.concepts import Concepts, shipped
-from figures.model import VOUCHED, Claim, Period, Span
+from figures.model import VOUCHED, Claim, Period
 from figures.reconciling.carrying import Carried, carry, is_side
+from figures.reconciling.companions import companions
 from figures.reconciling.comparison import Reading, dimension_told, in_unit, read
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONTRADICTING,
     CUMULATIVE_STATUSES,
     MOMENT,
-    USUAL,
 )
 from figures.wording import languages, wording
 
@@ -122,30 +122,11 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
         named |= salient(claims[0].origin.title, claims[0].origin.language)[1]
     topic = _one(frozenset(named))
     readings = [read(claim.quantity, tolerance) for claim in claims]
-    company = _company(claims, readings)
+    company = companions(claims, readings)
     for carried, reading in zip(carry(claims, readings, concepts), readings, strict=True):
         yield _aspects(
             carried, reading, *sentences[carried.claim.sentence], topic, company[carried.claim.claim_id], concepts
         )
-
-
-def _company(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, Words]:
-    """What else each sentence counts: beside people hurt the other tolls by status, beside a share the counts."""
-    counts: dict[tuple[str, Span], dict[str, str]] = defaultdict(dict)
-    for claim, reading in zip(claims, readings, strict=True):
-        hurt = claim.status in CASUALTY_STATUSES
-        if claim.quantity.kind == "count" and reading.best is not None and (hurt or reading.best >= USUAL):
-            of_sentence = counts[claim.origin.document_id, claim.sentence_span]
-            of_sentence[claim.claim_id] = f"{claim.status if hurt else ''} {reading.best.normalize():f}"
-    found = {}
-    for claim in claims:
-        told = counts.get((claim.origin.document_id, claim.sentence_span), {})
-        others = {count for claim_id, count in told.items() if claim_id != claim.claim_id}
-        if claim.status in CASUALTY_STATUSES:
-            found[claim.claim_id] = frozenset(count for count in others if count[0] != " ")
-        else:
-            found[claim.claim_id] = frozenset(others) if claim.quantity.kind == "share" else _NOTHING
-    return found
 
 
 def _aspects(

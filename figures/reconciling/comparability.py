@@ -14,7 +14,16 @@ from typing import NamedTuple
 from figures.model import ASPECTS
 from figures.reconciling.aspects import Aspects, name_stems, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
-from figures.reconciling.likeness import by_chance, days_apart, in_all, of_two_events, one_moment, shared_signs, told_alike
+from figures.reconciling.likeness import (
+    by_chance,
+    days_apart,
+    in_all,
+    of_two_events,
+    one_moment,
+    shared_signs,
+    told_alike,
+    told_closely,
+)
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONVERTED_APART,
@@ -193,7 +202,11 @@ def _place(pair: Meeting) -> int:
 
 def _elsewhere(a: Aspects, b: Aspects, course: str) -> bool:
     """True where places that are not the same tell two claims apart."""
-    return course not in _ANYWHERE and not (course == "toll" and (_named_in(a, b) or _named_in(b, a)))
+    if course in _ANYWHERE:
+        return False
+    if a.reading.best == b.reading.best and (course == "toll" or a.claim.quantity.kind == "age") and told_closely(a, b):
+        return False
+    return not (course == "toll" and (_named_in(a, b) or _named_in(b, a)))
 
 
 def _named_in(a: Aspects, b: Aspects) -> bool:

@@ -10,6 +10,10 @@ from figures.reconciling.traits import FAR_APART, NEAR, USUAL, WINDOW
 
 #: So many names in common make two texts be on one matter.
 _MANY_NAMES = 2
+#: So many signs in common make two sentences of the same days be on one event, wherever they place it.
+_MANY_SIGNS = 3
+#: Days within which an age told again is of one person, where two signs are shared.
+_WEEK = 7
 
 
 def shared_signs(a: Aspects, b: Aspects) -> tuple[int, int]:
@@ -45,13 +49,25 @@ def of_two_events(a: Aspects, b: Aspects) -> bool:
 def told_alike(a: Aspects, b: Aspects, course: str, shared: int) -> bool:
     """Signs beside the words that equal figures are of one event: an age told within days, a second toll told beside each.
 
+    One toll of one kind of event in the papers of one day, or with two signs of some days, is one as well.
+
     *A boy of 9 was shot* is he whom another paper, that week, calls *the 9-year-old hit by a bullet*.
     """
-    if course == "toll" or (a.claim.quantity.kind == "share" and a.head == b.head):
+    if a.claim.quantity.kind == "share" and a.head == b.head:
         return not a.company.isdisjoint(b.company)
-    if a.claim.quantity.kind != "age" or not a.reading.point or a.told is None or b.told is None:
+    one_kind = not a.events.isdisjoint(b.events)
+    told = a.told is not None and b.told is not None
+    if course == "toll":
+        near = days_apart(a, b) <= (NEAR if shared >= _MANY_NAMES else 1)
+        return not a.company.isdisjoint(b.company) or (one_kind and told and shared > 0 and near)
+    if a.claim.quantity.kind != "age" or not a.reading.point or not told:
         return False
-    return (shared > 0 or not a.events.isdisjoint(b.events)) and days_apart(a, b) <= NEAR
+    return days_apart(a, b) <= (_WEEK if shared >= _MANY_NAMES else NEAR if shared or one_kind else -1)
+
+
+def told_closely(a: Aspects, b: Aspects) -> bool:
+    """True for two texts of the same days that share three signs: the street one names is then in the town of the other."""
+    return a.told is not None and b.told is not None and days_apart(a, b) <= NEAR and shared_signs(a, b)[0] >= _MANY_SIGNS
 
 
 def in_all(a: Aspects, b: Aspects) -> bool:

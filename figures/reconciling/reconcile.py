@@ -79,8 +79,7 @@ def reconcile_claims(
     redrawn = regroup(grouping.groups, asked)
     settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
     denials = denials_in(rows)
-    denied = frozenset(denial.stated.claim.claim_id for denial in denials)
-    settled = tuple(contest(each, denied) for each in settled) if denied else settled
+    settled = contest(settled, frozenset(denial.stated.claim.claim_id for denial in denials))
     dossier = _dossier(rows, settled, grouping.hubs, words, checked_thresholds(thresholds), denials)
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)

@@ -47,11 +47,14 @@ class Settled:
         return [relation for relation in self.relations if relation.kind == kind]
 
 
-def contest(settled: Settled, denied: Collection[str]) -> Settled:
-    """A group in conflict where another text negates one of its claims, which `denied` holds by their ids."""
-    if all(claim_id not in denied for claim_id in settled.group.claim_ids):
-        return settled
-    return replace(settled, group=replace(settled.group, state="conflict"))
+def contest(settled: tuple[Settled, ...], denied: Collection[str]) -> tuple[Settled, ...]:
+    """Groups, in conflict where another text negates one of their claims, which `denied` holds by their ids."""
+    return tuple(
+        replace(each, group=replace(each.group, state="conflict"))
+        if denied and any(claim_id in denied for claim_id in each.group.claim_ids)
+        else each
+        for each in settled
+    )
 
 
 def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> Settled:
