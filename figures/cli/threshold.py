@@ -32,7 +32,8 @@ def threshold(names: str) -> Threshold:
     ['error', 'warning']
     """
     from figures.model import ANSWER_KINDS, LEVELS
-    from figures.reconciling.rules import RULES, guessed
+    from figures.model.suggestion import guessed
+    from figures.reconciling.rules import RULES
 
     kinds = dict.fromkeys([*(rule.kind for rule in RULES), *ANSWER_KINDS.values()])
     asked = [name.strip() for name in names.split(",") if name.strip()]

@@ -154,12 +154,14 @@ RELATIONS = {
         | (other_before: {numeral}) {adjective}* {nominal} {nominal}? (?:{and|comma})
             (one_after: {article}) {adjective}* (noun_after: {nominal})
     """,
-    # And so it does of people, where what befell them is told with it: a man was killed and three others were wounded.
+    # And so it does of people, where what befell them is told with it: a man was killed and three others were wounded. But a
+    # name with a comma has an apposition: Nadia Berger, a doctor.
     "listed_people": """
         (one_before: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_before: {people_noun})
             ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}|{subordinator}) ~{comma|semicolon|stop|numeral}{0,3}?
             (other_after: {numeral})
-        | (other_before: {numeral}) ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}) ~{comma|semicolon|stop|numeral}{0,2}?
+        | (other_before: {numeral}) ~{semicolon|stop|numeral|quote_close}{0,8}?
+            (?:{and} | ~{capital|semicolon|stop|numeral|quote_close} {comma}) ~{comma|semicolon|stop|numeral}{0,2}?
             (one_after: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_after: {people_noun})
     """,
     "comma": "{comma}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -70,14 +71,12 @@ def checked_tolerance(tolerance: Decimal | float | str) -> Decimal:
         ...
     ValueError: tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not 5
     """
-    refused = f"tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not {tolerance}"
-    try:
+    share = _NOTHING - 1
+    with suppress(ArithmeticError):
         share = Decimal(str(tolerance))
-        if _NOTHING <= share < 1:
-            return share
-    except ArithmeticError as error:
-        raise ValueError(refused) from error
-    raise ValueError(refused)
+    if not (share.is_finite() and _NOTHING <= share < 1):
+        raise ValueError(f"tolerance must be a share from 0 to less than 1, such as 0.05 for 5 %, not {tolerance}")
+    return share
 
 
 def compare(a: Quantity, b: Quantity, *, tolerance: Decimal | float = _NOTHING) -> Comparison:

@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from figures.datafolders import data_folder
-from figures.reconciling.rules import RULES, Rule, guessed
+from figures.model.suggestion import guessed
+from figures.reconciling.rules import RULES, Rule
 from figures.wording import Wording, wording
 
 #: What an example may say of its text, in the order it is told.

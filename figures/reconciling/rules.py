@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from figures.model import LEVELS, Finding, content_id
+from figures.model.suggestion import guessed
 from figures.reconciling import (
     arithmetic,
     categories,
@@ -85,10 +85,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-# Below this likeness of two names, the one was hardly meant by the other.
-_ALIKE = 0.7
-
-
 def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> tuple[Rule, ...]:
     """The rules asked for by kind or id, all without `select`, less those of `ignore`.
 
@@ -134,17 +130,6 @@ def check_names(argument: str, names: Iterable[str]) -> None:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise ValueError(f"{argument}: no rule or kind {guessed(unknown, known)}; there are {', '.join(known)}")
-
-
-def guessed(unknown: Iterable[str], known: Iterable[str]) -> str:
-    """Names that are none, each with the one that was probably meant.
-
-    >>> guessed(["conflit", "xyz"], ["conflict", "forecast"])
-    "'conflit' (did you mean 'conflict'?), 'xyz'"
-    """
-    there_are = list(known)
-    close = [(name, get_close_matches(name, there_are, n=1, cutoff=_ALIKE)) for name in unknown]
-    return ", ".join(f"{name!r} (did you mean {meant[0]!r}?)" if meant else repr(name) for name, meant in close)
 
 
 def findings_of(dossier: Dossier, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
