@@ -120,7 +120,10 @@ def _denial(group_id: str | None, against: Sequence[Denial], words: Wording) -> 
 
 
 def revisions(dossier: Dossier) -> Iterator[Draft]:
-    """Later counts that replaced earlier ones: one finding a group, the whole way from the first to the last."""
+    """Later counts that replaced earlier ones: one finding a group, the whole way from the first to the last.
+
+    Where two of them are of one moment and cannot both stand, the message says that neither replaces the other.
+    """
     words = dossier.words
     for settled in dossier.settled:
         over_time = settled.of_kind("revised")
@@ -128,6 +131,10 @@ def revisions(dossier: Dossier) -> Iterator[Draft]:
             continue
         rows = _with_echoes(settled, sorted({i for relation in over_time for i in (relation.a, relation.b)}))
         message = words.text("finding.revised.message", chain=steps_in_time(rows, words))
+        shown = {row.claim.claim_id for row in rows}
+        opposed = settled.of_kind("conflict")
+        if any(shown.issuperset(settled.rows[i].claim.claim_id for i in (each.a, each.b)) for each in opposed):
+            message += words.text("finding.revised.opposed")
         last = over_time[-1]
         workings = interval_steps(rows, words)
         workings += [words.text("working.revised"), aspects_step(last.found.levels, words)]
