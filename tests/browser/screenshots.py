@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from markdown_it import MarkdownIt
 
@@ -18,6 +18,8 @@ from tests.browser.conftest import ARGUMENTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+Scheme = Literal["light", "dark"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "reports" / "samples" / "fr"
@@ -33,7 +35,7 @@ code { background: #eff1f3; border-radius: 5px; padding: .15em .35em; font-size:
 a { color: #0969da; text-decoration: none }
 """
 #: Kind of the finding that is opened in each colour scheme.
-OPENED = {"light": "conflict", "dark": "revised"}
+OPENED: dict[Scheme, str] = {"light": "conflict", "dark": "revised"}
 
 
 def excerpt(report: str) -> str:
@@ -61,9 +63,9 @@ def of_report(browser: Browser) -> None:
     page.close()
 
 
-def of_page(browser: Browser, scheme: str) -> None:
+def of_page(browser: Browser, scheme: Scheme) -> None:
     """The page with the first finding of a kind opened."""
-    page = browser.new_page(viewport={"width": 1200, "height": 1500}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(viewport={"width": 1200, "height": 1500}, color_scheme=scheme)
     page.goto((SAMPLE / "report.html").as_uri())
     if OPENED[scheme] != "conflict":
         page.locator("#kind").select_option(OPENED[scheme])
