@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,9 @@ def test_a_workbook_changes_and_withdraws_what_it_showed_and_keeps_the_rest(desk
     assert "2 decisions (0 new, 1 changed, 0 withdrawn, 1 kept" in run("review", "import", "report/figures.xlsx").stderr
     run("report", "dossier", "-o", "report", "--decisions", "decisions.jsonl")
     fill(book, "findings", 2, decision=None, coder=None)
-    assert "1 decision (0 new, 0 changed, 1 withdrawn, 0 kept" in run("review", "import", "report/figures.xlsx").stderr
+    told = run("review", "import", "report/figures.xlsx").stderr
+    assert "1 decision (0 new, 0 changed, 1 withdrawn, 0 kept" in told
+    assert re.search(r"^withdrawn: k[0-9a-f]{12} \(dismissed f[0-9a-f]{12}, Ada\)$", told, re.M)
     assert (desk / "decisions.jsonl").read_text() == other
 
 

@@ -222,18 +222,69 @@ def test_a_row_that_is_emptied_withdraws_its_decision(tmp_path: Path) -> None:
     back = read_workbook(filled(path, {("findings", F, "decision"): None, ("findings", F, "coder"): None}))
     assert back.decisions == ()
     taken = unite([ada, other], back.decisions, back.shown)
-    assert (taken.decisions, taken.withdrawn, taken.kept) == ((other,), 1, 1)
+    assert (taken.decisions, taken.withdrawn, taken.kept) == ((other,), (ada,), 1)
 
 
-def test_a_row_that_is_deleted_from_the_list_withdraws_its_decision(tmp_path: Path) -> None:
-    gone, here = Decision("fixed", "f0", coder="Ada"), on(F, "accepted", coder="Ada")
-    path = book_of(tmp_path / "x.xlsx", gone, here)
+GONE, HERE = Decision("fixed", "f0", coder="Ada"), on(F, "accepted", coder="Ada")
+MISSED = Decision("missed", "b", exact="Une foule", correction=Correction(value=Decimal(60)))
+
+
+def delete(path: Path, sheet: str, row_id: str) -> Path:
     book = load_workbook(path)
-    [row] = [cell.row for cell in book["decisions"]["A"] if cell.value == gone.decision_id]
-    book["decisions"].delete_rows(row)
+    [row] = [cells[0].row for cells in book[sheet].iter_rows() if row_id in [cell.value for cell in cells]]
+    book[sheet].delete_rows(row)
     book.save(path)
-    back = read_workbook(path)
-    assert unite([gone, here], back.decisions, back.shown).decisions == (here,)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row_id"),
+    [("decisions", GONE.decision_id), ("findings", F), ("missed", MISSED.decision_id), ("decisions", HERE.decision_id)],
+)
+def test_a_row_that_is_gone_withdraws_nothing(sheet: str, row_id: str, tmp_path: Path) -> None:
+    before = [GONE, HERE, MISSED]
+    back = read_workbook(delete(book_of(tmp_path / "x.xlsx", *before), sheet, row_id))
+    taken = unite(before, back.decisions, back.shown)
+    assert set(taken.decisions) == set(before)
+    assert taken.withdrawn == ()
+
+
+def test_a_decision_of_the_list_is_withdrawn_by_its_emptied_cell(tmp_path: Path) -> None:
+    path = book_of(tmp_path / "x.xlsx", GONE, HERE, MISSED)
+    back = read_workbook(filled(path, {("decisions", GONE.decision_id, "decision"): None}))
+    assert unite([GONE, HERE, MISSED], back.decisions, back.shown).withdrawn == (GONE,)
+
+
+def test_a_missed_figure_is_withdrawn_by_its_emptied_cells(tmp_path: Path) -> None:
+    path = book_of(tmp_path / "x.xlsx", GONE, MISSED)
+    back = read_workbook(filled(path, {("missed", "2", column): None for column in ("document_id", "exact", "value")}))
+    assert unite([GONE, MISSED], back.decisions, back.shown).withdrawn == (MISSED,)
+
+
+LOST = [
+    *[("findings", "finding_id"), ("findings", "decision"), ("groups", "group_id"), ("groups", "chosen_value")],
+    *[("figures", "claim_id"), ("figures", "corrected_value"), ("missed", "exact"), ("decisions", "target_id")],
+]
+
+
+@pytest.mark.parametrize(("sheet", "column"), LOST)
+def test_a_sheet_that_lacks_a_column_is_refused(sheet: str, column: str, tmp_path: Path) -> None:
+    path = book_of(tmp_path / "x.xlsx", HERE)
+    book = load_workbook(path)
+    book[sheet].delete_cols([cell.value for cell in book[sheet][1]].index(column) + 1)
+    book.save(path)
+    with pytest.raises(LedgerError) as error:
+        read_workbook(path)
+    assert error.value.problems == (f"x.xlsx: {sheet}, row 1: the header lacks {column}",)
+
+
+def test_a_sheet_that_lost_its_header_is_refused(tmp_path: Path) -> None:
+    path = book_of(tmp_path / "x.xlsx", HERE)
+    book = load_workbook(path)
+    book["findings"].delete_rows(1)
+    book.save(path)
+    with pytest.raises(LedgerError, match=r"findings, row 1: the header lacks finding_id, decision"):
+        read_workbook(path)
 
 
 def test_the_list_can_be_edited_where_it_says_so(tmp_path: Path) -> None:

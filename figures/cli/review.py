@@ -55,8 +55,9 @@ def take(workbook: Path, output: Path, coder: str | None, lang: str | None) -> N
     """Read the yellow cells of a WORKBOOK, or of that in the folder of a report, and write what was decided, a line a
     decision, sorted, for git.
 
-    What the file holds already is kept, unless the workbook had it and has it no longer, or the same coder decided the same
-    thing anew. Everything in the workbook that is no decision is named with its cell, and nothing is written.
+    What the file holds already is kept, unless its cell in the workbook was emptied, or the same coder decided the same
+    thing anew; a row that is gone withdraws nothing, and what is withdrawn is listed. Everything in the workbook that is no
+    decision, and every column a sheet lacks, is named with its place, and nothing is written.
     """
     from figures.reviewing import ledger_lines, unite
     from figures.wording import wording
@@ -70,7 +71,11 @@ def take(workbook: Path, output: Path, coder: str | None, lang: str | None) -> N
         click.echo(text.encode(), nl=False)
     else:
         _write(output, text)
-    told = {name: words.number(getattr(taken, name)) for name in ("new", "changed", "withdrawn", "kept")}
+    for gone in taken.withdrawn:
+        about = {"id": gone.decision_id, "decision": gone.decision, "target": gone.target_id}
+        click.echo(words.text("cli.review.withdrawn", coder=gone.coder or words.text("cli.review.nobody"), **about), err=True)
+    told = {name: words.number(getattr(taken, name)) for name in ("new", "changed", "kept")}
+    told["withdrawn"] = words.number(len(taken.withdrawn))
     count = words.count("count.decisions", len(taken.decisions))
     click.echo(words.text("cli.review.imported", path=output, decisions=count, **told), err=True)
 

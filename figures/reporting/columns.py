@@ -259,14 +259,17 @@ SOURCES = (
 )
 
 #: Figures that a person found and the tool did not.
-MISSED = (_asked("document_id"), _asked("exact"), _asked("sentence"), *_CORRECTION, *_SIGNED)
+MISSED = (
+    *(_asked("document_id"), _asked("exact"), _asked("sentence"), *_CORRECTION, *_SIGNED),
+    Column("decision_id"),
+)
 
 #: Every decision there is, whatever became of it.
 DECISIONS = (
     Column("decision_id"),
     Column("subject", values=tuple(dict.fromkeys(SUBJECTS.values()))),
     Column("target_id"),
-    Column("decision", values=tuple(SUBJECTS)),
+    _asked("decision", values=tuple(SUBJECTS)),
     Column("standing", values=STANDINGS),
     Column("edited_in"),
     Column("finding_kind"),

@@ -31,7 +31,10 @@ Cells = dict[str, Any]
 
 
 class Returned(NamedTuple):
-    """The decisions of a workbook, and the ids of those it had when it was written."""
+    """The decisions of a workbook, and the ids of those it was written with whose rows are still in it.
+
+    Of these, one that is not among the decisions any longer was withdrawn; a row that is gone withdraws nothing.
+    """
 
     decisions: tuple[Decision, ...]
     shown: frozenset[str]
@@ -58,13 +61,18 @@ def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
     sheet and the cell of everything that cannot be taken for a decision, and of a file that is no such workbook.
     """
     book = _Book(path)
-    problems: list[str] = []
-    listed = _listed(book, problems)
+    problems = list(book.lacking())
+    if problems:
+        raise LedgerError(f"{path.name}: {problem}" for problem in problems)
     shown = book.shown()
+    listed, homes = _listed(book, shown, problems)
     found = list(listed)
+    rows: dict[str, set[str]] = {LIST: set(homes)}
     questions = {decision.question for decision in listed}
     for table in _DECIDED_IN:
+        there = rows.setdefault(SHEETS.get(table, table), set())
         for row in book.rows(table, problems):
+            there.add(str(row.cells.get(_ROW_OF[table], "")))
             try:
                 for decision in _decisions(book, table, row):
                     made = replace(decision, settles=decision.question in questions)
@@ -75,7 +83,8 @@ def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
                 problems.append(f"{row.at()}: {error}")
     if problems:
         raise LedgerError(f"{path.name}: {problem}" for problem in problems)
-    return Returned(tuple(dict.fromkeys(found)), shown)
+    present = (key for key, (sheet, row_id) in homes.items() if row_id in rows.get(sheet, ()))
+    return Returned(tuple(dict.fromkeys(found)), shown.intersection(present))
 
 
 class _Book:
@@ -97,19 +106,34 @@ class _Book:
         if not {README, *(SHEETS.get(name, name) for name in (*_DECIDED_IN, LIST))} <= set(self._book.sheetnames):
             raise LedgerError([f"{path.name} is no workbook of figures report: it has not all of its sheets"])
 
+    def lacking(self) -> Iterator[str]:
+        """What the headers of the sheets lack of the columns that are read: each sheet with their names."""
+        for table in (*_DECIDED_IN, LIST):
+            for name in self._sheets(table):
+                head, _ = self._head(name)
+                if missing := [column for column in _NEEDED[table] if column not in head]:
+                    yield f"{name}, row 1: the header lacks {', '.join(missing)}"
+
+    def _sheets(self, table: str) -> list[str]:
+        """The names of the sheets a table stands in."""
+        sheet = SHEETS.get(table, table)
+        further = re.compile(re.escape(sheet) + r"( \d+)?")
+        return [name for name in self._book.sheetnames if further.fullmatch(name)]
+
+    def _head(self, name: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """The header of a sheet, and the rows below it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            body = self._book[name].iter_rows(values_only=True)
+            return [str(cell or "") for cell in next(body, ())], body
+
     def rows(self, table: str, problems: list[str]) -> Iterator[_Row]:
         """The rows of a table that have anything in a cell, each cell as the type of its column has it."""
         from openpyxl.utils import get_column_letter
 
         columns = {column.name: column for column in _COLUMNS[table]}
-        sheet = SHEETS.get(table, table)
-        for name in self._book.sheetnames:
-            if name != sheet and not (name.startswith(f"{sheet} ") and name.removeprefix(f"{sheet} ").isdecimal()):
-                continue
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                body = self._book[name].iter_rows(values_only=True)
-                head = [str(cell or "") for cell in next(body, ())]
+        for name in self._sheets(table):
+            head, body = self._head(name)
             letters = {column: get_column_letter(i) for i, column in enumerate(head, 1)}
             for number, values in enumerate(body, 2):
                 cells: Cells = {}
@@ -189,9 +213,16 @@ def _number(column: Column, value: Any) -> int | float | str:
         raise ValueError(f"{column.name} must be a number such as 12000 or 12.5, not {value!r}") from None
 
 
-def _listed(book: _Book, problems: list[str]) -> list[Decision]:
-    """The decisions that stand in the list alone; those that stand in another sheet are as they were, or a problem."""
+def _listed(
+    book: _Book, shown: frozenset[str], problems: list[str]
+) -> tuple[list[Decision], dict[str, tuple[str, str]]]:
+    """The decisions that stand in the list alone, and for each row of it the sheet and the row the decision stands in.
+
+    Those that stand in another sheet are as they were, or a problem. One that was shown and whose word was emptied is
+    withdrawn.
+    """
     found: list[Decision] = []
+    homes: dict[str, tuple[str, str]] = {}
     rows: dict[str, _Row] = {}
     for number, row in enumerate(book.rows(LIST, problems)):
         key = row.cells.get("decision_id", f"row {number}")
@@ -200,19 +231,23 @@ def _listed(book: _Book, problems: list[str]) -> list[Decision]:
                 rows[key].cells.setdefault(name, []).extend(row.cells.get(name, []))
         else:
             rows[key if key not in rows else f"row {number}"] = row
-    for row in rows.values():
+    for key, row in rows.items():
+        where = row.cells.get("edited_in", LIST)
+        by_target = where not in (LIST, "missed")
+        homes[key] = (where, str(row.cells.get("target_id")) if by_target else key)
+        if where == LIST and key in shown and "decision" not in row.cells:
+            continue
         told = {name: value for name, value in row.cells.items() if name not in ("standing", "edited_in")}
         try:
             decision = decision_of(told)
         except ValueError as error:
             problems.append(f"{row.at()}: {error}")
             continue
-        where = row.cells.get("edited_in", LIST)
         if where == LIST:
             found.append(decision)
         elif row.cells.get("decision_id") != decision.decision_id:
             problems.append(f"{row.at()}: this decision stands in the sheet {where}; change it there")
-    return found
+    return found, homes
 
 
 def _decisions(book: _Book, table: str, row: _Row) -> Iterator[Decision]:
@@ -244,6 +279,20 @@ def _decisions(book: _Book, table: str, row: _Row) -> Iterator[Decision]:
 
 _CLAIM_LISTS = ("claim_ids", "merge_with", "split_off")
 _ID_OF = {"claims": "claim_id", "groups": "group_id", "findings": "finding_id", "missed": "document_id"}
+#: What a row goes by, whatever a person writes into it.
+_ROW_OF = _ID_OF | {"missed": "decision_id"}
+_READ_BESIDE = {
+    "claims": ("group_id", "fingerprint", "evidence"),
+    "groups": ("fingerprint", "claim_ids"),
+    "findings": ("kind", "fingerprint", "claim_ids"),
+}
+#: The columns without which a sheet cannot be read: a lost one would be as many emptied cells.
+_NEEDED = {LIST: [column.name for column in _COLUMNS[LIST]]} | {
+    table: list(dict.fromkeys([
+        _ID_OF[table], *(column.name for column in _COLUMNS[table] if column.asked), *_READ_BESIDE.get(table, ())
+    ]))
+    for table in _DECIDED_IN
+}  # fmt: skip
 
 
 def _target(table: str, cells: Cells) -> str:

@@ -151,7 +151,8 @@ _EMPTY["groups"] = {name: None for name in _EMPTY["groups"] if name not in ("mer
 
 
 def _missed(decision: Decision | None) -> Row:
-    return cells_of(decision, "missed") if decision else _EMPTY["missed"]
+    cells = cells_of(decision, "missed") if decision else _EMPTY["missed"]
+    return cells | {"decision_id": decision.decision_id if decision else None}
 
 
 def _listed(shown: Placed) -> Iterator[Row]:

@@ -16,12 +16,15 @@ class Difference(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What a workbook gave to a list of decisions: all of them now, and what became of those there were."""
+    """What a workbook gave to a list of decisions: all of them now, and what became of those there were.
+
+    `new`, `changed` and `kept` are numbers; `withdrawn` are the decisions that are gone, for a person to see.
+    """
 
     decisions: tuple[Decision, ...]
     new: int
     changed: int
-    withdrawn: int
+    withdrawn: tuple[Decision, ...]
     kept: int
 
 
@@ -49,8 +52,8 @@ def differences(decisions: Iterable[Decision]) -> list[Difference]:
 def unite(before: Iterable[Decision], given: Iterable[Decision], shown: Collection[str]) -> Taken:
     """The decisions of a workbook put over those there were.
 
-    `shown` are the ids of the decisions that the workbook had when it was written: of these, one that it no longer has was
-    withdrawn in it. What it never had is kept, unless the same coder decided the same thing anew in it.
+    `shown` are the ids of the decisions that the workbook had when it was written and whose rows it still has: of these, one
+    that it no longer has was withdrawn in it. What it never had is kept, unless the same coder decided the same thing anew in it.
     """
     given = set(given)
     anew = {(decision.question, decision.coder) for decision in given}
@@ -63,6 +66,6 @@ def unite(before: Iterable[Decision], given: Iterable[Decision], shown: Collecti
         decisions=tuple(sorted(now, key=decision_key)),
         new=len(given - old) - len({(d.question, d.coder) for d in changed}),
         changed=len(changed),
-        withdrawn=len(gone - changed),
+        withdrawn=tuple(sorted(gone - changed, key=decision_key)),
         kept=len(old - given - gone - replaced),
     )
