@@ -49,6 +49,27 @@ def test_the_table_has_every_answer_in_both_languages() -> None:
     assert {state for draft in DRAFTS for state in draft["says"].values()} == set(ANSWERS)
 
 
+INSURERS = "France Assureurs évalue à 120 millions d'euros les dégâts de la crue du Lorn à Vaubrac."
+OF_A_SCALE = [
+    (
+        "the same source, a thousand times as much",
+        "Les dégâts sont évalués à 120 milliards d'euros par France Assureurs.",
+        True,
+    ),
+    ("a thousandth", "Les dégâts sont évalués à 120 000 euros par France Assureurs.", True),
+    ("another source", "Les dégâts sont évalués à 120 milliards d'euros par la mairie.", False),
+    ("nobody named", "Les dégâts sont évalués à 120 milliards d'euros.", False),
+    ("of something else", "France Assureurs a distribué 120 milliards d'euros en un an.", False),
+]
+
+
+@pytest.mark.parametrize(("draft", "contradicts"), [case[1:] for case in OF_A_SCALE], ids=[case[0] for case in OF_A_SCALE])
+def test_another_scale_is_contradicted_by_the_source_itself(draft: str, *, contradicts: bool) -> None:
+    known = Document(INSURERS, id="a", language="fr", published="2025-05-02")
+    [answer] = figures.check([Document(draft, id="d", language="fr")], against=figures.extract(known))
+    assert (answer.state, len(answer.opposing)) == (("contradicted", 1) if contradicts else ("unknown", 0))
+
+
 @pytest.mark.parametrize("draft", DRAFTS, ids=[draft["name"] for draft in DRAFTS])
 def test_the_day_and_the_name_of_a_draft_change_nothing(draft: dict[str, Any]) -> None:
     usual = [(answer.claim.exact, answer.state) for answer in answers(draft)]
@@ -189,17 +210,22 @@ def test_the_code_tells_of_what_fail_on_names(options: list[str], code: int, des
     assert run("draft.md", "--against", "dossier", *options).exit_code == code
 
 
-def test_a_draft_inside_its_dossier_or_a_copy_of_it_bears_nothing_out(desk: Path) -> None:
-    (desk / "dossier/draft.md").write_text(DRAFT, encoding="utf-8")
-    (desk / "dossier/copy.md").write_text(DRAFT, encoding="utf-8")
-    inside = run("dossier/draft.md", "--against", "dossier", "--select", "conflict")
+def test_a_draft_inside_its_dossier_bears_nothing_out(desk: Path) -> None:
     alone = run("draft.md", "--against", "dossier", "--select", "conflict")
+    (desk / "dossier/draft.md").write_text(DRAFT, encoding="utf-8")
+    inside = run("dossier/draft.md", "--against", "dossier", "--select", "conflict")
     kinds = [line[1:3] for line in lines(alone)]
     assert [line[1:3] for line in lines(inside)] == kinds
     assert kinds[0] == ("error", "conflict")
-    for name in ("dossier/draft.md", "dossier/copy.md"):
-        assert wording("fr").text("skipped.is-draft") in inside.stderr
-        assert name in inside.stderr
+    assert wording("fr").text("skipped.is-draft") in inside.stderr
+    assert "dossier/draft.md" in inside.stderr
+
+
+def test_a_text_of_the_dossier_with_the_words_of_the_draft_stays_and_is_told(desk: Path) -> None:
+    checked = run("-", "--against", "dossier", "--select", "conflict", stdin=NEWS["voix.txt"])
+    assert "supported" in {line[2] for line in lines(checked)}
+    assert wording("fr").text("notice.same-text") in checked.stderr
+    assert wording("fr").text("skipped.is-draft") not in checked.stderr
 
 
 def test_figures_of_a_draft_that_exclude_each_other_are_told_too(desk: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_workbook_changes_and_withdraws_what_it_showed_and_keeps_the_rest(desk
     fill(book, "findings", 2, decision=None, coder=None)
     told = run("review", "import", "report/figures.xlsx").stderr
     assert "1 decision (0 new, 0 changed, 1 withdrawn, 0 kept" in told
-    assert re.search(r"^withdrawn: k[0-9a-f]{12} \(dismissed f[0-9a-f]{12}, Ada\)$", told, re.M)
+    assert re.search(r"^withdrawn: k[0-9a-f]{12} \(dismissed f[0-9a-f]{12}, Ada\)$", told, re.MULTILINE)
     assert (desk / "decisions.jsonl").read_text() == other
 
 

@@ -231,7 +231,7 @@ MISSED = Decision("missed", "b", exact="Une foule", correction=Correction(value=
 
 def delete(path: Path, sheet: str, row_id: str) -> Path:
     book = load_workbook(path)
-    [row] = [cells[0].row for cells in book[sheet].iter_rows() if row_id in [cell.value for cell in cells]]
+    [row] = [number for number, cells in enumerate(book[sheet].iter_rows(values_only=True), 1) if row_id in cells]
     book[sheet].delete_rows(row)
     book.save(path)
     return path

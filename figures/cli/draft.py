@@ -13,8 +13,9 @@ from figures.cli.colouring import level
 from figures.cli.places import Places
 from figures.cli.session import Session, loaded, without
 from figures.cli.threshold import Threshold
-from figures.corpus import Corpus, printable
+from figures.corpus import Corpus, Notice, printable
 from figures.corpus.checklist import Row, checklist, is_checklist
+from figures.corpus.walk import STDIN
 from figures.model import Answer, Attribution, Claim, Finding, Reconciliation, Refusal
 from figures.pipeline import check
 from figures.reading.languages import detect
@@ -114,8 +115,9 @@ def _line(said: str) -> str:
 def checked(paths: Iterable[str], against: Iterable[str], asked: Asked) -> Check:
     """Read a draft and a dossier, and hold the one against the other.
 
-    `paths` are texts or lists of figures (`.csv`, `.tsv`). A document of the dossier that is the draft itself, by its file
-    or by its words, is left out and told. Decisions of people are applied to what the draft alone gives rise to.
+    `paths` are texts or lists of figures (`.csv`, `.tsv`). A document of the dossier that is the draft itself, the same
+    file, is left out and told; one that merely has the same words stays, and that is told too. Decisions of people are
+    applied to what the draft alone gives rise to.
     """
     given = list(paths)
     texts = [path for path in given if not is_checklist(path)]
@@ -143,12 +145,17 @@ def checked(paths: Iterable[str], against: Iterable[str], asked: Asked) -> Check
 
 
 def _without_draft(dossier: Corpus, draft: Corpus) -> Corpus:
-    """The dossier without the draft, which would bear itself out."""
-    files = {realpath(source.path) for source in draft.sources}
+    """The dossier without the file of the draft, which would bear itself out.
+
+    Another file of the same words is an article of the dossier: a text pasted in to be checked is often one.
+    """
+    files = {realpath(source.path) for source in draft.sources if source.path != STDIN}
     words = {document.text for document in draft.documents}
     own = {source.document_id for source in dossier.sources if realpath(source.path) in files}
-    own |= {document.id for document in dossier.documents if document.text in words}
-    return without(dossier, dict.fromkeys(own, ""), "is-draft")
+    alike = {document.id for document in dossier.documents if document.text in words} - own
+    notices = (Notice(source.path, "same-text") for source in dossier.sources if source.document_id in alike)
+    kept = replace(dossier, notices=(*dossier.notices, *notices))
+    return without(kept, dict.fromkeys(own, ""), "is-draft")
 
 
 def _spoken(corpus: Corpus) -> Corpus:

@@ -73,7 +73,9 @@ def take(workbook: Path, output: Path, coder: str | None, lang: str | None) -> N
         _write(output, text)
     for gone in taken.withdrawn:
         about = {"id": gone.decision_id, "decision": gone.decision, "target": gone.target_id}
-        click.echo(words.text("cli.review.withdrawn", coder=gone.coder or words.text("cli.review.nobody"), **about), err=True)
+        click.echo(
+            words.text("cli.review.withdrawn", coder=gone.coder or words.text("cli.review.nobody"), **about), err=True
+        )
     told = {name: words.number(getattr(taken, name)) for name in ("new", "changed", "kept")}
     told["withdrawn"] = words.number(len(taken.withdrawn))
     count = words.count("count.decisions", len(taken.decisions))

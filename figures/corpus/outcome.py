@@ -16,7 +16,7 @@ SkipReason = Literal[
     "web-page",
 ]  # fmt: skip
 #: What to know of something that was read; its words stand under `notice`.
-NoticeReason = Literal["bad-field", "encoding", "encoding-broken", "same-id"]
+NoticeReason = Literal["bad-field", "encoding", "encoding-broken", "same-id", "same-text"]
 
 
 @dataclass(frozen=True, slots=True)

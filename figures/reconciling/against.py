@@ -20,6 +20,7 @@ from figures.reconciling.aspects import Aspects, aspects_of, voice_of
 from figures.reconciling.comparability import Comparability, comparability
 from figures.reconciling.comparison import checked_tolerance
 from figures.reconciling.grouping import Block, block_of, group
+from figures.reconciling.slips import SCALES, alike, scale_between, significant
 from figures.reconciling.timeline import in_time, relation
 from figures.reconciling.traits import STATED
 
@@ -99,6 +100,8 @@ def _answer(row: Aspects, blocks: Mapping[Block, Sequence[_Known]]) -> Answer:
         # It answers one of several questions, and nothing tells which: to say that it is wrong would be a guess.
         opposing = []
     if not supporting and not opposing:
+        opposing = [one for one in met if _is_slip(row, one)]
+    if not supporting and not opposing:
         foretold = blocks.get((*block_of(row)[:-1], _OTHER_MOMENT[block_of(row)[-1]]), ())
         return Answer(row.claim, "unknown", near=_near([*met, *_meetings(row, foretold)]))
     state, by, against = _weighed(row, supporting, opposing)
@@ -112,6 +115,18 @@ def _meetings(row: Aspects, candidates: Iterable[_Known]) -> Iterator[_Met]:
         found = comparability(moved, other)
         if found is not None:
             yield _Met(other, number, found, _relation(moved, other, found) if found.safe else "possible")
+
+
+def _is_slip(row: Aspects, one: _Met) -> bool:
+    """True where the source of the draft is known to have given the same digits on another scale, of what may be one thing.
+
+    Whether both are one question is not certain then, but that thousand or million is no other count of it.
+    """
+    times = scale_between(row, one.row)
+    if times not in SCALES or not one_voice(row.claim, one.row.claim):
+        return False
+    vouched = all(claim.attribution.state in VOUCHED for claim in (row.claim, one.row.claim))
+    return vouched and alike(row, one.row, of=1 if significant(row) > 1 else 2)
 
 
 def _at_the_time_of(row: Aspects, other: Aspects) -> Aspects:

@@ -47,10 +47,22 @@ def scale_slip(dossier: Dossier) -> Iterator[Draft]:
     """The same digits a thousand or a million times as large, of what looks like one thing."""
     for a, b, levels in _pairs(_numbered(dossier), lambda digits: iter((digits.rstrip("0"),))):
         small, large = sorted((a, b), key=_size)
-        times = _size(large) / _size(small)
-        few_digits = len(_digits(a).rstrip("0")) < 2
+        times = scale_between(small, large)
+        few_digits = significant(a) < 2
         if times in SCALES and (mostly_alike(a, b) if few_digits else alike(a, b, of=2)):
             yield _slip(dossier, "scale-slip", (large, small), levels, times=dossier.words.number(times))
+
+
+def scale_between(a: Aspects, b: Aspects) -> Decimal:
+    """How many times the smaller of two plain numbers of one unit is in the larger; 0 for others."""
+    if not (_digits(a) and _digits(b)) or a.unit != b.unit or not (_size(a) and _size(b)):
+        return Decimal(0)
+    return max(_size(a), _size(b)) / min(_size(a), _size(b))
+
+
+def significant(row: Aspects) -> int:
+    """How many digits a number has without the noughts at its end."""
+    return len(_digits(row).rstrip("0"))
 
 
 def digit_slip(dossier: Dossier) -> Iterator[Draft]:

@@ -213,9 +213,7 @@ def _number(column: Column, value: Any) -> int | float | str:
         raise ValueError(f"{column.name} must be a number such as 12000 or 12.5, not {value!r}") from None
 
 
-def _listed(
-    book: _Book, shown: frozenset[str], problems: list[str]
-) -> tuple[list[Decision], dict[str, tuple[str, str]]]:
+def _listed(book: _Book, shown: frozenset[str], problems: list[str]) -> tuple[list[Decision], dict[str, tuple[str, str]]]:
     """The decisions that stand in the list alone, and for each row of it the sheet and the row the decision stands in.
 
     Those that stand in another sheet are as they were, or a problem. One that was shown and whose word was emptied is

@@ -53,7 +53,8 @@ def unite(before: Iterable[Decision], given: Iterable[Decision], shown: Collecti
     """The decisions of a workbook put over those there were.
 
     `shown` are the ids of the decisions that the workbook had when it was written and whose rows it still has: of these, one
-    that it no longer has was withdrawn in it. What it never had is kept, unless the same coder decided the same thing anew in it.
+    that it no longer has was withdrawn in it. What it never had is kept, unless the same coder decided the same thing
+    anew in it.
     """
     given = set(given)
     anew = {(decision.question, decision.coder) for decision in given}
