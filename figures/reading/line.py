@@ -19,6 +19,7 @@ class Mention:
     `start`, `end` span the figure with its unit, `number_start`, `number_end` the number; `last` is the
     token after it where it spans several. `scaled` is true after a scale word or collective
     (*millions*, *une centaine*), which may take a noun behind a partitive; `scale` is the last scale word's value.
+    Of a change (*de 12 à 15*) the first number knows the second as `changed_to`.
     """
 
     low: Decimal | None = None
@@ -35,6 +36,7 @@ class Mention:
     noun: Noun = NO_NOUN
     status: str | None = None
     whole: Mention | None = None
+    changed_to: Mention | None = None
 
     def __init__(
         self, start: int, end: int, value: Decimal | None, step: Decimal = _ONE, alternative: Decimal | None = None

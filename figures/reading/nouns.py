@@ -54,6 +54,7 @@ def find_nouns(line: Line, pack: Pack) -> None:
     _told_before(line, pack)
     if len(line.mentions) > 1:
         _share_listed(line, pack)
+        _share_changed(line)
         _share_nouns(line)
         _resolve_elided(line)
     articles = _listed_people(line, behind, pack) if "listed_people" in line.places else []
@@ -218,6 +219,14 @@ def _share_listed(line: Line, pack: Pack) -> None:
         shared = shared if link.lastgroup == "middle" else other.noun.text is not None
         if shared:
             mention.noun = other.noun
+
+
+def _share_changed(line: Line) -> None:
+    """What a count changed from is of the noun it changed to, left out: *est passé de 12 à 15 classes*."""
+    for mention in line.mentions.values():
+        other = mention.changed_to
+        if other is not None and mention.noun is NO_NOUN and other.noun.text and mention.kind == other.kind == "count":
+            mention.noun = _left_out(other.noun)
 
 
 def _share_nouns(line: Line) -> None:

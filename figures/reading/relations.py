@@ -22,6 +22,8 @@ _JOINED = 2
 _OLDEST = 120
 _ONE = Decimal(1)
 _THOUSAND = Decimal(1000)
+_MILLION = _THOUSAND**2
+_TENFOLD = 10
 _YEAR = Unit("year", "age")
 # Nobody is so many hours old.
 _AGES = frozenset({"year", "month", "week", "day", "decade"})
@@ -118,16 +120,38 @@ def _ranges(line: Line, pack: Pack) -> None:
         if len(pair) != _PAIR:
             continue
         if _changes(line, match.start(), pack):
-            _share_unit(line, pair[0], pair[1])
+            _change(line, pair[0], pair[1])
         else:
             _join(line, pair[0], pair[1])
 
 
-def _share_unit(line: Line, first: int, second: int) -> None:
-    """What a quantity changed from has the unit of what it changed to: *est passée de 120 à 150 euros*."""
+def _change(line: Line, first: int, second: int) -> None:
+    """What a quantity changed from has scale, unit and noun of what it changed to: *est passée de 120 à 150 euros*."""
     low, high = line.mentions.get(first), line.mentions.get(second)
-    if low is not None and high is not None and low.unit is None and low.kind == "count" and high.unit is not None:
+    if low is None or high is None:
+        return
+    if low.unit is None and low.kind == "count" and high.unit is not None:
         low.unit, low.kind = high.unit, high.kind
+    elif high.unit is None and high.kind == "count" and low.unit is not None and low.end == low.number_end:
+        # The sign before the first stands for both: from $1.2 to 1.5 billion.
+        high.unit, high.kind = low.unit, low.kind
+    if (low.unit and low.unit.name) != (high.unit and high.unit.name):
+        return
+    low.changed_to = high
+    if _scale_once(low, high):
+        assert low.value is not None
+        low.value, low.step, low.scaled, low.alternative = low.value * high.scale, low.step * high.scale, True, None
+
+
+def _scale_once(low: Mention, high: Mention) -> bool:
+    """True where the scale word of a change stands at its end alone: *de 2 à 3 millions*, *de 3,2 à 2,8 milliards*.
+
+    From a million on what fell may be told so too, less than to a tenth: *de 500 à 1,5 million* begins with five hundred.
+    """
+    if low.value is None or high.value is None or low.scale != 1 or high.scale == 1:
+        return False
+    told = high.value / high.scale
+    return 0 < low.value < min(_THOUSAND, told * _TENFOLD if high.scale >= _MILLION else told)
 
 
 def _pair(match: re.Match[str]) -> list[int]:
@@ -188,7 +212,7 @@ def _thousands_once(low: Decimal, high: Decimal, step: Decimal) -> bool:
 
 def _in_thousands(value: Decimal) -> bool:
     """Whole thousands below a million: from there on the word of the scale is what is told once."""
-    return _THOUSAND <= value < _THOUSAND**2 and not value % _THOUSAND
+    return _THOUSAND <= value < _MILLION and not value % _THOUSAND
 
 
 def _score(line: Line, first: int, second: int) -> None:

@@ -49,6 +49,9 @@ def find_statuses(line: Line, behind: dict[int, int], pack: Pack) -> None:
     if len(order) > 1 and origins:
         _share(line, order, behind, origins, pack)
         _part(line, order, behind, origins, pack)
+        for mention in line.mentions.values():
+            if mention.changed_to is not None and mention.status is None and mention.kind == "count":
+                mention.status = mention.changed_to.status
 
 
 def settle_statuses(lines: Iterable[Line], letters: str, pack: Pack) -> None:

@@ -97,7 +97,8 @@ def _moves(passage: Passage) -> Iterator[Move]:
             continue
         if passage.ends("from", i) and passage.ends("to", i + 1):
             yield Move(i, i + 1, _reading(row), _reading(other), (row, other))
-        elif passage.ends("to", i) and passage.ends("from", i + 1):
+        # But not from the change itself: à 9,2 %, soit une hausse de 15 %.
+        elif passage.ends("to", i) and passage.ends("from", i + 1) and not passage.ends("change-of", i + 1):
             yield Move(i, i + 1, _reading(other), _reading(row), (other, row))
 
 
