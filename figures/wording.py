@@ -89,6 +89,7 @@ class Wording:
             exact = exact.quantize(_SHOWN)
         whole, _, decimals = f"{exact:,f}".partition(".")
         whole = whole.replace(",", self.text("locale.thousands"))
+        whole = whole.replace("-", self.text("locale.minus"))
         return whole + (self.text("locale.decimal") + decimals if decimals else "")
 
     def date(self, day: datetime.date | None) -> str:

@@ -15,7 +15,7 @@ import figures
 from figures.cli import main
 from figures.model import Document
 from figures.reporting.difference import TABLES, WAYS, Change, difference
-from figures.wording import languages
+from figures.wording import languages, wording
 
 #: The texts of a first run.
 MONDAY = {
@@ -137,6 +137,19 @@ def test_a_line_a_change_with_its_sign_and_id(lang: str, runs: Path) -> None:
     [new] = [record["claim_id"] for record in records if record["exact"] == "40"]
     assert [line for line in lines if line.startswith("+ 40 morts") and line.endswith(f"[{new}]")]
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_change_says_what_changed(lang: str, tmp_path: Path) -> None:
+    for name, rest in (("a", "."), ("b", ", hélas.")):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        text = f"Selon la préfecture, la crue du Lorn a fait 12 morts à Vaubrac{rest}"
+        (tmp_path / "in/echo.txt").write_text(text, encoding="utf-8")
+        run("report", tmp_path / "in", "-o", tmp_path / name, "--format", "jsonl")
+    lines = run("diff", tmp_path / "a", tmp_path / "b", "--lang", lang).stdout.splitlines()
+    revised = [line for line in lines if line.startswith("~")]
+    assert revised
+    assert all(wording(lang).text("diff.sentence") in line for line in revised)
 
 
 def test_the_same_run_says_so_and_ends_with_0(runs: Path) -> None:

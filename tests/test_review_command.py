@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from openpyxl import load_workbook
 
 from figures.cli import main
 from figures.cli.ledgers import csv_of, read_decisions
-from figures.model import Decision
+from figures.model import Correction, Decision
 from figures.reviewing import agreement, differences, kappa, ledger_lines, read_ledger, unite
 from tests.decision_builder import decisions
 
@@ -191,6 +193,38 @@ def test_two_coders_side_by_side(desk: Path) -> None:
     rows = [json.loads(line) for line in run("review", "merge", one, two, "--format", "jsonl").stdout.splitlines()]
     assert [[row["coder"] for row in row_] for row_ in rows] == [["Ben", "Ada"], ["Ada", "Ben"]]
     assert "2 à trancher" in run("review", "merge", one, two, "--lang", "fr").stderr
+
+
+def test_agreement_and_what_is_to_settle_count_alike(desk: Path) -> None:
+    chosen = [[Decision("resolved", "g1", chosen_value=Decimal(value), coder=who)] for value, who in ((26, "A"), (31, "B"))]
+    read = [[Decision("misread", "c1", correction=Correction(value=Decimal(n)), coder=who)] for n, who in ((2, "A"), (3, "B"))]
+    for one, two in (chosen, read):
+        assert len(differences([*one, *two])) == 1
+        assert [each.alike for each in agreement(one, two)] == [0]
+    one, two = written(desk / "a.jsonl", chosen[0]), written(desk / "b.jsonl", chosen[1])
+    told = run("review", "merge", one, two, "--lang", "fr").stderr
+    assert "1 décidé par les deux, 0 de même, kappa 0,00" in told
+
+
+def test_a_negative_kappa_is_written_as_its_language_does(desk: Path) -> None:
+    words = {"A": ("accepted", "dismissed", "fixed"), "B": ("dismissed", "accepted", "fixed")}
+    files = [
+        written(desk / f"{who}.jsonl", [Decision(said, f"f{i}", coder=who) for i, said in enumerate(chosen[:2])])
+        for who, chosen in words.items()
+    ]
+    assert "kappa \u22121,00" in run("review", "merge", *files, "--lang", "fr").stderr
+    assert "kappa -1.00" in run("review", "merge", *files, "--lang", "en").stderr
+
+
+@given(one=st.lists(decisions(), max_size=5), two=st.lists(decisions(), max_size=5))
+def test_what_both_decided_is_alike_or_to_settle(one: list[Decision], two: list[Decision]) -> None:
+    mine = {decision.question: replace(decision, coder="A", settles=False) for decision in one}
+    yours = {decision.question: replace(decision, coder="B", settles=False) for decision in two}
+    subjects = {"finding", "group", "claim"}
+    both = [key for key in mine if key in yours and key[0] in subjects]
+    left = [each for each in differences([*mine.values(), *yours.values()]) if each.decisions[0].question in both]
+    counted = agreement(mine.values(), yours.values())
+    assert sum(each.both - each.alike for each in counted if each.subject != "all") == len(left)
 
 
 def test_what_nobody_signed_is_signed_with_the_name_of_its_file(desk: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figures.wording import Wording
 
 _SIGNS = {"new": "green", "gone": "red", "revised": "yellow"}
+_SENTENCE = "sentence"
 _run = click.Path(exists=True, path_type=Path)
 
 
@@ -115,7 +116,7 @@ def _line(change: Change, table: str, words: Wording) -> str:
     from figures.corpus import printable
 
     record = change.record
-    changes = words.text("finding.semicolon").join(
+    told = [
         words.text(
             "diff.change",
             field=words.term("diff.field", name),
@@ -123,16 +124,13 @@ def _line(change: Change, table: str, words: Wording) -> str:
             after=_shown(new, name, words),
         )
         for name, (old, new) in change.fields.items()
-        if _worth(name, old, new)
-    )
+        if name != _SENTENCE
+    ]
+    # A sentence is too long to be told twice, and says enough where it changed alone.
+    changes = words.text("finding.semicolon").join(told) or words.text("diff.sentence")
     row = {"claims": _claim, "groups": _group, "findings": _finding}[table](record, words)
     line = words.text(f"diff.{change.way}", row=row, id=record[f"{table[:-1]}_id"], changes=changes)
     return click.style(printable(" ".join(line.split())), fg=_SIGNS[change.way])
-
-
-def _worth(name: str, old: Any, new: Any) -> bool:
-    """A sentence is told by its figure; every other field that changed is told, unless both are empty to a reader."""
-    return name != "sentence" and not (old in (None, "") and new in (None, ""))
 
 
 def _shown(value: Any, name: str, words: Wording) -> str:

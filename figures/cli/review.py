@@ -136,19 +136,23 @@ def merge(first: Path, second: Path, output: Path | None, form: str, lang: str |
     both = together(one, two)
     left = differences(both)
     for each in agreement(one, two):
-        kappa = words.text("cli.review.undefined") if each.kappa is None else f"{each.kappa:.2f}"
-        told = {"both": words.number(each.both), "alike": words.number(each.alike), "kappa": kappa}
-        click.echo(
-            words.text("cli.review.agreement", subject=words.term("cli.review.subject", each.subject), **told), err=True
-        )
+        kappa = words.text("cli.review.undefined") if each.kappa is None else _two_decimals(each.kappa, words)
+        told = {"alike": words.number(each.alike), "kappa": kappa}
+        subject = words.term("cli.review.subject", each.subject)
+        click.echo(words.count("cli.review.agreement", each.both, subject=subject, **told), err=True)
     alone = {d.question for d in one} ^ {d.question for d in two}
     coders = ", ".join(sorted({d.coder or "" for d in both} - {""}))
-    click.echo(words.text("cli.review.alone", coders=coders, n=words.number(len(alone))), err=True)
+    click.echo(words.count("cli.review.alone", len(alone), coders=coders), err=True)
     click.echo(words.count("cli.review.settle", len(left)), err=True)
     for line in _told(left, words) if form == "text" else _records(left):
         click.echo(line.encode("utf-8", "backslashreplace"), nl=True)
     if output is not None:
         _write(output, "".join(ledger_lines(both)))
+
+
+def _two_decimals(value: float, words: Wording) -> str:
+    marks = {"-": words.text("locale.minus"), ".": words.text("locale.decimal")}
+    return f"{value:z.2f}".translate(str.maketrans(marks))
 
 
 def _told(left: Iterable[Difference], words: Wording) -> Iterator[str]:

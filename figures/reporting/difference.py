@@ -27,6 +27,8 @@ _PLACES = frozenset({
     "suffix", "whole_claim_id", "content_start", "content_end",
 })  # fmt: skip
 
+_EMPTY: tuple[Any, ...] = (None, "", [])
+
 
 class Change(NamedTuple):
     """One row that differs: how, its record before and after, and each field that changed with both values."""
@@ -122,7 +124,9 @@ def _pair(pairs: dict[str, str], before: Table, after: Table, alike: Callable[[R
 
 def _changed_claim(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
     names = dict.fromkeys([*new, *old])
-    return {name: (old.get(name), new.get(name)) for name in names if name not in _PLACES and old.get(name) != new.get(name)}
+    # To a reader, an empty text and none are one.
+    pairs = {name: (old.get(name), new.get(name)) for name in names if name not in _PLACES}
+    return {name: (was, now) for name, (was, now) in pairs.items() if was != now and not (was in _EMPTY and now in _EMPTY)}
 
 
 def _groups(before: Table, after: Table, now: Mapping[str, str]) -> list[Change]:

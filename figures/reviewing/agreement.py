@@ -45,7 +45,8 @@ def agreement(first: Iterable[Decision], second: Iterable[Decision]) -> list[Agr
     """The agreement of two coders on findings, groups, claims and all of them, as far as both decided something.
 
     Whether figures belong together or apart, and which were missed, is left out: nobody says so of those where it is not
-    the case, and of such lists chance has no share. What was decided counts, not its reasons.
+    the case, and of such lists chance has no share. What was decided counts, with the value that was chosen and what was
+    corrected, not its reasons: what is not alike here is what `differences` leaves to settle.
     """
     one, two = _answers(first), _answers(second)
     pairs = {question: (one[question], two[question]) for question in one if question in two}
@@ -63,7 +64,7 @@ def _agreement(subject: str, pairs: Sequence[tuple[Hashable, Hashable]]) -> Agre
 
 def _answers(decisions: Iterable[Decision]) -> dict[tuple[str, ...], Hashable]:
     return {
-        decision.question: (decision.decision, decision.resolution_method)
+        decision.question: decision.answer
         for decision in decisions
         if decision.decision not in ("merged", "split", "missed")
     }
