@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from figures.model import Claim, Decision, Finding, Group, Standing
@@ -47,9 +47,12 @@ def resolve(
 
 
 def judge(
-    findings: Sequence[Finding], decisions: Iterable[Decision], claim_of: ClaimOf
+    findings: Sequence[Finding], decisions: Iterable[Decision], claim_of: ClaimOf, here: Collection[str]
 ) -> tuple[tuple[Finding, ...], list[Standing]]:
-    """Findings in the state people put them in; none is left out, and what was decided on other evidence leaves it open."""
+    """Findings in the state people put them in; none is left out, and what was decided on other evidence leaves it open.
+
+    `here` are the ids of all claims of the run.
+    """
     mine = [decision for decision in decisions if decision.subject == "finding"]
     if not mine:
         return tuple(findings), []
@@ -59,10 +62,8 @@ def judge(
         for finding in findings
         if finding.finding_id in asked
     }
-    flagged = {(finding.kind, claim_id) for finding in findings for claim_id in finding.claim_ids}
-    standings = weigh(
-        mine, lambda d: _standing(d, evidence, about=any((d.finding_kind, claim_id) in flagged for claim_id in d.claim_ids))
-    )
+    succession = Succession(findings, here)
+    standings = weigh(mine, lambda d: _standing(d, evidence, about=bool(succession.of(d))))
     followed = in_force(standings)
 
     def judged(finding: Finding) -> Finding:
@@ -72,8 +73,40 @@ def judge(
     return tuple(map(judged, findings)), standings
 
 
+class Succession:
+    """Which findings of a run came of those that people decided on: `here` are the ids of its claims.
+
+    A finding that is gone came to be another of its kind where a figure joined it, left it, or reads otherwise by now: that
+    one has all of its figures that are still in the run, or nothing but its figures. One that shares a figure with it
+    and is of another pair is no successor.
+    """
+
+    def __init__(self, findings: Sequence[Finding], here: Collection[str]) -> None:
+        self._here = here
+        self._ids = {finding.finding_id for finding in findings}
+        self._flagged: dict[tuple[str, str], list[Finding]] = {}
+        for finding in findings:
+            for claim_id in finding.claim_ids:
+                self._flagged.setdefault((finding.kind, claim_id), []).append(finding)
+
+    def of(self, decision: Decision) -> tuple[str, ...]:
+        """The ids of the findings a decision is about by now: the one it names, or those nearest to it."""
+        if decision.target_id in self._ids:
+            return (decision.target_id,)
+        before = set(decision.claim_ids)
+        staying = before.intersection(self._here)
+        kind = decision.finding_kind or ""
+        found: dict[str, int] = {}
+        for finding in (each for claim_id in sorted(staying) for each in self._flagged.get((kind, claim_id), ())):
+            now = set(finding.claim_ids)
+            if staying <= now or now <= before:
+                found[finding.finding_id] = len(now & before)
+        most = max(found.values(), default=0)
+        return tuple(name for name, shared in found.items() if shared == most)
+
+
 def _standing(decision: Decision, evidence: Mapping[str, str], *, about: bool) -> str:
-    """How a decision stands alone; `about` says that something else of the run is about some of its figures."""
+    """How a decision stands alone; `about` says that a finding of the run came of the one it was made on."""
     now = evidence.get(decision.target_id)
     if now is None:
         return "stale" if about else "absent"

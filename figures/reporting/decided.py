@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from figures.model import Correction, Decision, Reconciliation, Standing, decision_of
 from figures.model.decision import Cell
+from figures.reconciling.deciding import Succession
 from figures.reconciling.evidence import evidence_of, reading_of
 from figures.reconciling.weighing import in_force, standing_key
 
@@ -131,11 +132,11 @@ def placed(result: Reconciliation) -> Placed:
                 rows[table, decision.target_id] = decision
     listed = [(each, home.get(each.decision.decision_id, LIST)) for each in sorted(result.decisions, key=standing_key)]
     told: dict[Place, list[str]] = {}
-    flagged = _flagged(result) if listed else {}
+    succession = _succession(result) if listed else None
     group_of = {claim_id: group.group_id for group in result.groups for claim_id in group.claim_ids}
     for each, where in listed:
         if where == LIST:
-            for place in _about(each.decision, group_of, flagged):
+            for place in _about(each.decision, group_of, succession):
                 told.setdefault(place, []).append(_word(each))
     return Placed(rows, tuple(missed), tuple(listed), {place: "; ".join(words) for place, words in told.items()}, corrected)
 
@@ -143,17 +144,12 @@ def placed(result: Reconciliation) -> Placed:
 def overtaken(result: Reconciliation) -> frozenset[str]:
     """The ids of open findings on which something was decided when they rested on other evidence."""
     stale = [each.decision for each in result.decisions if each.standing == "stale" and each.decision.subject == "finding"]
-    flagged = _flagged(result) if stale else {}
-    return frozenset(row_id for decision in stale for _, row_id in _about(decision, {}, flagged))
+    succession = _succession(result) if stale else None
+    return frozenset(row_id for decision in stale for _, row_id in _about(decision, {}, succession))
 
 
-def _flagged(result: Reconciliation) -> dict[Place, set[str]]:
-    """The findings of each kind on each claim."""
-    found: dict[Place, set[str]] = {}
-    for finding in result.findings:
-        for claim_id in finding.claim_ids:
-            found.setdefault((finding.kind, claim_id), set()).add(finding.finding_id)
-    return found
+def _succession(result: Reconciliation) -> Succession:
+    return Succession(result.findings, {claim.claim_id for claim in result.claims})
 
 
 def _fits(decision: Decision, asked: list[Decision], table: str, rows: Mapping[Place, About]) -> bool:
@@ -188,13 +184,13 @@ def _present(result: Reconciliation, corrected: Mapping[str, str]) -> dict[Place
     return found
 
 
-def _about(decision: Decision, group_of: Mapping[str, str], flagged: Mapping[Place, set[str]]) -> list[Place]:
+def _about(decision: Decision, group_of: Mapping[str, str], succession: Succession | None) -> list[Place]:
     """The rows a decision is about, or was when they had other figures."""
     found = {(TABLE_OF.get(decision.decision, "groups"), decision.target_id)}
     if decision.subject == "group":
         found.update(("groups", group_of[claim_id]) for claim_id in decision.claim_ids if claim_id in group_of)
-    for claim_id in decision.claim_ids if decision.finding_kind else ():
-        found.update(("findings", finding_id) for finding_id in flagged.get((decision.finding_kind or "", claim_id), ()))
+    if succession is not None and decision.subject == "finding":
+        found.update(("findings", finding_id) for finding_id in succession.of(decision))
     return sorted(found)
 
 
