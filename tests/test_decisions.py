@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import figures
 from figures.model import STANDINGS, SUBJECTS, Correction, Decision, Reconciliation, decision_of
+from figures.reconciling.deciding import Succession
 from figures.reconciling.evidence import evidence_of, reading_of
 from figures.reconciling.weighing import weigh
 from figures.reviewing import LedgerError, ledger_lines, read_ledger
@@ -168,6 +169,27 @@ def test_what_was_decided_of_a_finding_is_stale_when_a_figure_joins_it() -> None
 def test_what_was_decided_of_a_finding_is_stale_when_a_figure_reads_otherwise() -> None:
     other = replace(on(CLASH, "dismissed"), fingerprint="e0")
     assert decided(other)[1] == ["stale"]
+
+
+HERE = ("a", "b", "c", "d")
+SUCCESSION: list[tuple[str, tuple[str, ...], list[tuple[str, ...]], tuple[str, ...], list[tuple[str, ...]]]] = [
+    ("a third figure joined", ("a", "b"), [("a", "b", "c"), ("c", "d")], HERE, [("a", "b", "c")]),
+    ("a figure left", ("a", "b", "c"), [("a", "b"), ("c", "d")], HERE, [("a", "b")]),
+    ("another pair of one of its figures", ("a", "b"), [("a", "c"), ("b", "d")], HERE, []),
+    ("a figure is another by now", ("a", "x"), [("a", "c"), ("c", "d")], HERE, [("a", "c")]),
+    ("all its figures are gone", ("x", "y"), [("a", "b")], HERE, []),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "now", "here", "expected"), SUCCESSION, ids=[case[0] for case in SUCCESSION])
+def test_the_successor_of_a_finding_is_about_its_figures(
+    name: str, before: tuple[str, ...], now: list[tuple[str, ...]], here: tuple[str, ...], expected: list[tuple[str, ...]]
+) -> None:
+    findings = [replace(CLASH, finding_id=f"f-{'-'.join(ids)}", claim_ids=ids) for ids in now]
+    decision = Decision("dismissed", "f-gone", before, finding_kind=CLASH.kind)
+    assert Succession(findings, here).of(decision) == tuple(f"f-{'-'.join(ids)}" for ids in expected)
+    named = replace(decision, target_id=findings[0].finding_id)
+    assert Succession(findings, here).of(named) == (findings[0].finding_id,)
 
 
 def test_what_was_decided_of_what_is_gone_is_kept() -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures.model import Claim, Document, Reconciliation, Span
+from figures.model import ASPECTS, Claim, Decision, Document, Possible, Reconciliation, Span, Standing
 from figures.reporting.belongings import run
 from figures.reporting.hypertext import colours, fingerprint
 from figures.reporting.marking import Segment, paragraphs, segments
 from figures.reporting.matrix import WIDEST, matrices
 from figures.reporting.page import page
 from figures.reporting.pictures import pictures
+from figures.reporting.report import report
 from figures.wording import languages, wording
 from tests.claim_builder import about, claim, exactly, finding, group, origin, reconciliation, refusal, said_by
 
@@ -108,6 +111,60 @@ def test_every_finding_figure_and_sentence_is_there(language: str) -> None:
         assert figure.claim_id in told
     assert all(line in told for line in ("one", "two"))
     assert "La division 101 arrive." in told
+
+
+NEAR = Possible(
+    RESULT.groups[0].group_id, RESULT.groups[1].group_id, (SILOS.claim_id, ROOFS.claim_id), "conflict", "place",
+    ("unknown",) * len(ASPECTS),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+def test_questions_that_may_be_one_have_a_section_of_their_own(language: str) -> None:
+    words = wording(language)
+    written = made(replace(RESULT, possible=(NEAR,), possible_left_out=3), language, (DOCUMENT,))
+    Tree(written)
+    section = shown(written[written.index('<section id="possible"') : written.index('<section id="documents"')])
+    assert words.text("page.possible.intro") in section
+    assert "`" not in section
+    for claim_id in NEAR.claim_ids:
+        assert claim_id in section
+        assert f'<a href="#{claim_id}">' in written
+    assert f"{words.term('aspect', 'place')} {words.term('aspect-level', 'unknown')}" in section
+    assert words.count("report.possible.left_out", 3) in section
+    assert words.text("report.possible.none") not in section
+    assert words.text("report.possible.none") in shown(made(RESULT, language))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_people_decided_is_told_with_who_did_so_and_why(language: str) -> None:
+    words = wording(language)
+    conflict = RESULT.findings[0]
+    asked = [
+        Decision("accepted", conflict.finding_id, rationale="two <counts>", coder="Ada"),
+        Decision("resolved", FULL.group_id, chosen_value=Decimal(6700), rationale="the office", coder="Ben"),
+        Decision("resolved", FULL.group_id, chosen_value=Decimal(1), rationale="never", coder="Cy"),
+    ]
+    standings = tuple(map(Standing, asked, ("applied", "applied", "overruled")))
+    result = replace(
+        RESULT,
+        findings=(replace(conflict, state="accepted"), *RESULT.findings[1:]),
+        groups=(replace(FULL, chosen_value=Decimal(6700)), *RESULT.groups[1:]),
+        decisions=standings,
+    )
+    told = [
+        words.term("page.state", "accepted"),
+        words.text("report.findings.by_why", coder="Ada", rationale="two <counts>"),
+        words.text("report.findings.chosen", choice=words.number(6700)),
+        words.text("report.findings.by_why", coder="Ben", rationale="the office"),
+    ]
+    on_page = shown(made(result, language, (DOCUMENT,)))
+    in_report = html.unescape(report(run(result), language=language)).replace("\\", "")
+    for one in told:
+        assert " ".join(one.split()) in on_page
+        assert " ".join(one.split()) in " ".join(in_report.split())
+    for written in (on_page, in_report):
+        assert "never" not in written
 
 
 def test_a_text_has_its_figures_marked_by_who_vouches_and_by_what_is_wrong() -> None:

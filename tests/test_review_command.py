@@ -197,7 +197,9 @@ def test_two_coders_side_by_side(desk: Path) -> None:
 
 def test_agreement_and_what_is_to_settle_count_alike(desk: Path) -> None:
     chosen = [[Decision("resolved", "g1", chosen_value=Decimal(value), coder=who)] for value, who in ((26, "A"), (31, "B"))]
-    read = [[Decision("misread", "c1", correction=Correction(value=Decimal(n)), coder=who)] for n, who in ((2, "A"), (3, "B"))]
+    read = [
+        [Decision("misread", "c1", correction=Correction(value=Decimal(n)), coder=who)] for n, who in ((2, "A"), (3, "B"))
+    ]
     for one, two in (chosen, read):
         assert len(differences([*one, *two])) == 1
         assert [each.alike for each in agreement(one, two)] == [0]

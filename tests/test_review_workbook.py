@@ -278,6 +278,26 @@ def test_a_sheet_that_lacks_a_column_is_refused(sheet: str, column: str, tmp_pat
     assert error.value.problems == (f"x.xlsx: {sheet}, row 1: the header lacks {column}",)
 
 
+TO_NOTHING: list[tuple[Cells, str]] = [
+    ({("figures", C, "decision"): "misread"}, r"figures, row \d+: misread: no corrected_ column"),
+    (
+        {("missed", "2", "document_id"): "z", ("missed", "2", "exact"): "12"},
+        "missed, row 2: missed: there is no document 'z'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "told"), TO_NOTHING)
+def test_what_can_come_to_nothing_is_named_with_its_row(cells: Cells, told: str, tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=told):
+        read_workbook(filled(book_of(tmp_path / "x.xlsx"), cells))
+
+
+def test_what_the_workbook_was_written_with_is_taken_back_whatever_it_says(tmp_path: Path) -> None:
+    before = [on(C, "misread"), Decision("missed", "z", exact="12")]
+    assert set(read_workbook(book_of(tmp_path / "x.xlsx", *before)).decisions) == set(before)
+
+
 def test_a_sheet_that_lost_its_header_is_refused(tmp_path: Path) -> None:
     path = book_of(tmp_path / "x.xlsx", HERE)
     book = load_workbook(path)

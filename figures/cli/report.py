@@ -98,7 +98,9 @@ def report(
     except OSError as error:
         raise _unwritable(output, error) from error
     tell_decisions(result, run.words)
-    click.echo(f"{summary(run, result)} {written[-1]}", err=True)
+    pages = [path for path in written if path.name == "report.html"]
+    named = ", ".join(dict.fromkeys(str(path) for path in (written[-1], *pages)))
+    click.echo(f"{summary(run, result)} {named}", err=True)
     exits.leave(read_nothing=run.read_nothing, findings=fail_on is not None and fail_on.reached(result.findings))
 
 

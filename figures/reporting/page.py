@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 import figures
-from figures.model import LEVELS, STATES, Finding, Group, Origin, Refusal, Span
+from figures.model import ASPECTS, LEVELS, STATES, Finding, Group, Origin, Refusal, Span
 from figures.reporting.articles import Article, article
 from figures.reporting.belongings import Run, SkippedEntry, gathered, why
 from figures.reporting.cards import Card, card
@@ -23,12 +23,14 @@ from figures.reporting.marking import Segment, segments
 from figures.reporting.matrix import Matrix, matrices
 from figures.reporting.pictures import OVER_TIME
 from figures.reporting.plots import Plot
+from figures.reporting.report import LONG
+from figures.reporting.verdicts import Verdicts
 from figures.wording import Wording, wording
 
 #: With more figures than this a browser would open the page for many seconds; it says where they are instead.
 LARGEST = 20_000
 #: The sections of the page, by their anchors; of one too large the last two.
-SECTIONS = ("findings", "documents", "matrix", "not-counted", "skipped", "making")
+SECTIONS = ("findings", "possible", "documents", "matrix", "not-counted", "skipped", "making")
 #: The element that shows each mark of a sentence.
 TAGS = {"figure": "mark", "source": "span", "cue": "span"}
 #: Findings that say of a whole question how its answers stand to each other.
@@ -36,7 +38,10 @@ _OF_A_QUESTION = ("conflict", "revised")
 
 
 class Entry(NamedTuple):
-    """A finding; `documents` are the keys its documents have in the filter, `state` what a person decided."""
+    """A finding; `documents` are the keys its documents have in the filter, `state` what a person decided.
+
+    `decided` says by whom and why, and what was chosen of the question it is about.
+    """
 
     finding_id: str
     level: str
@@ -45,11 +50,20 @@ class Entry(NamedTuple):
     figures: str
     outlets: str
     message: str
+    decided: list[str]
     workings: list[str]
     picture: Markup | str
     cards: list[Card]
     others: list[Card]
     documents: list[str]
+
+
+class Near(NamedTuple):
+    """Two questions that may be one: a figure of each, the aspect that is not sure enough, and its level."""
+
+    sides: list[Card]
+    missing: str
+    level: str
 
 
 class Kind(NamedTuple):
@@ -115,6 +129,8 @@ class _View:
     def __init__(self, run: Run, words: Wording, drawn: Mapping[str, Plot]) -> None:
         self.run, self.words, self.drawn = run, words, drawn
         self.result = run.result
+        self.verdicts = Verdicts(run, words)
+        self.long = LONG
         self._keys = {origin.document_id: f"d{n}" for n, origin in enumerate(run.documents, 1)}
 
         self.too_large = len(self.result.claims) > LARGEST
@@ -194,6 +210,11 @@ class _View:
             joint.join(dict.fromkeys(self.words.figure(claim) for claim in claims)),
             ", ".join(dict.fromkeys(outlet(claim.origin) for claim in claims)),
             finding.message,
+            list(
+                filter(
+                    None, [self.verdicts.reason(finding), self.verdicts.choice(group) if group and len(claims) > 1 else ""]
+                )
+            ),
             [line for line in finding.workings.splitlines() if line.strip()],
             svg(plot, alone=False) if plot else "",
             [card(claim, self.run, self.words) for claim in claims],
@@ -206,6 +227,18 @@ class _View:
         groups = [group for key in finding.claim_ids if (group := self.run.group_of.get(key))]
         own = (group for group in groups if group.group_id == finding.group_id)
         return next(own, groups[0] if groups else None)
+
+    @cached_property
+    def possible(self) -> list[Near]:
+        """Questions that may be one, the likeliest first."""
+        return [
+            Near(
+                [card(claim, self.run, self.words) for claim in self.run.claims(pair.claim_ids)],
+                self.words.term("aspect", pair.missing),
+                self.words.term("aspect-level", pair.levels[ASPECTS.index(pair.missing)]),
+            )
+            for pair in self.result.possible
+        ]
 
     # Documents and questions.
 

@@ -21,6 +21,7 @@ from figures.reporting.cells import Cells, place
 from figures.reporting.matrix import matrices
 from figures.reporting.pictures import file_of
 from figures.reporting.plots import Plot
+from figures.reporting.verdicts import Verdicts
 from figures.wording import Wording, templates, wording
 
 #: The kinds that have a section of their own; every other kind stands in the section `other`.
@@ -44,6 +45,7 @@ class Remark(NamedTuple):
     message: str
     workings: tuple[str, ...]
     picture: str = ""
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class _View:
     def __init__(self, run: Run, words: Wording, drawn: Mapping[str, Plot]) -> None:
         self.run, self.words, self.cells, self.drawn = run, words, Cells(run, words), drawn
         self.result = run.result
+        self.verdicts = Verdicts(run, words)
 
     # The summary.
 
@@ -239,17 +242,8 @@ class _View:
             tuple(self._remark(finding) for finding in findings),
             self.cells.table(others, columns) if others else "",
             len(others),
-            self._chosen(group),
+            markdown.paragraph(self.verdicts.choice(group)),
         )
-
-    def _chosen(self, group: Group) -> str:
-        """The value and the method that people chose, if they did."""
-        told = [
-            self.words.with_unit(group.chosen_value, group.unit) if group.chosen_value is not None else "",
-            self.words.term("resolution", group.resolution_method),
-        ]
-        choice = ", ".join(filter(None, told))
-        return markdown.text(self.words.text("report.findings.chosen", choice=choice)) if choice else ""
 
     def _finding_block(self, finding: Finding, columns: Sequence[str] = _SIDE_BY_SIDE) -> Block:
         claims = self.run.claims(finding.claim_ids)
@@ -276,7 +270,7 @@ class _View:
         links = [f"[{markdown.code(remark.finding_id)}](#{place(claim.origin.document_id)})" for claim in claims[:1]]
         said = f'<a id="{remark.finding_id}"></a>{remark.message} {"".join(links) or markdown.code(remark.finding_id)}'
         parts = [[cell(claim) for claim in claims] for cell in (self.cells.figure, self.cells.sentence)]
-        return [*("<br>".join(part) for part in parts), said]
+        return [*("<br>".join(part) for part in parts), "<br>".join(filter(None, [said, remark.decided]))]
 
     def _remark(self, finding: Finding) -> Remark:
         plot = self.drawn.get(finding.finding_id)
@@ -286,6 +280,7 @@ class _View:
             self._decided(finding) + markdown.paragraph(finding.message),
             tuple(markdown.paragraph(line) for line in finding.workings.splitlines() if line.strip()),
             f"![{markdown.text(plot.told)}]({file_of(finding.finding_id)})" if plot else "",
+            markdown.paragraph(self.verdicts.reason(finding)),
         )
 
     def _decided(self, finding: Finding) -> str:

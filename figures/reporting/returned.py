@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from figures.model import Decision, decision_of
-from figures.model.decision import as_number
+from figures.model.decision import NO_CORRECTION, as_number
 from figures.reconciling.evidence import evidence_from
 from figures.reporting.columns import TABLES, WORKBOOK_ONLY, Column
 from figures.reporting.decided import LIST, About, decision_in, within_a_cell
@@ -76,6 +77,8 @@ def read_workbook(path: Path, *, coder: str | None = None) -> Returned:
             try:
                 for decision in _decisions(book, table, row):
                     made = replace(decision, settles=decision.question in questions)
+                    if made.decision_id not in shown:
+                        book.check(made)
                     # What nobody signed before was not decided by who brings it back now.
                     unsigned = made.coder is None and made.decision_id not in shown
                     found.append(replace(made, coder=coder) if unsigned else made)
@@ -169,6 +172,18 @@ class _Book:
         if group_id not in self._members:
             raise ValueError(f"there is no group {group_id!r}")
         return self._members[group_id]
+
+    def check(self, decision: Decision) -> None:
+        """Raises `ValueError` for what is new in the workbook and can come to nothing: a slip of who filled it in."""
+        if decision.decision == "misread" and decision.correction == NO_CORRECTION:
+            raise ValueError("misread: no corrected_ column says what the figure is")
+        if decision.decision == "missed" and self._documents and decision.target_id not in self._documents:
+            raise ValueError(f"missed: there is no document {decision.target_id!r}")
+
+    @cached_property
+    def _documents(self) -> frozenset[str]:
+        """The ids of the documents of the run, as far as the workbook has its sheet of them."""
+        return frozenset(str(row.cells.get("document_id", "")) for row in self.rows("documents", []))
 
     def evidence(self, claim_ids: Sequence[str]) -> str:
         """The fingerprint of some claims."""
