@@ -203,8 +203,8 @@ def test_agreement_and_what_is_to_settle_count_alike(desk: Path) -> None:
     for one, two in (chosen, read):
         assert len(differences([*one, *two])) == 1
         assert [each.alike for each in agreement(one, two)] == [0]
-    one, two = written(desk / "a.jsonl", chosen[0]), written(desk / "b.jsonl", chosen[1])
-    told = run("review", "merge", one, two, "--lang", "fr").stderr
+    files = [written(desk / f"{name}.jsonl", given_) for name, given_ in zip("ab", chosen, strict=True)]
+    told = run("review", "merge", *files, "--lang", "fr").stderr
     assert "1 décidé par les deux, 0 de même, kappa 0,00" in told
 
 

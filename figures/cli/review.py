@@ -137,9 +137,9 @@ def merge(first: Path, second: Path, output: Path | None, form: str, lang: str |
     left = differences(both)
     for each in agreement(one, two):
         kappa = words.text("cli.review.undefined") if each.kappa is None else _two_decimals(each.kappa, words)
-        told = {"alike": words.number(each.alike), "kappa": kappa}
+        how_far = {"alike": words.number(each.alike), "kappa": kappa}
         subject = words.term("cli.review.subject", each.subject)
-        click.echo(words.count("cli.review.agreement", each.both, subject=subject, **told), err=True)
+        click.echo(words.count("cli.review.agreement", each.both, subject=subject, **how_far), err=True)
     alone = {d.question for d in one} ^ {d.question for d in two}
     coders = ", ".join(sorted({d.coder or "" for d in both} - {""}))
     click.echo(words.count("cli.review.alone", len(alone), coders=coders), err=True)
@@ -151,8 +151,7 @@ def merge(first: Path, second: Path, output: Path | None, form: str, lang: str |
 
 
 def _two_decimals(value: float, words: Wording) -> str:
-    marks = {"-": words.text("locale.minus"), ".": words.text("locale.decimal")}
-    return f"{value:z.2f}".translate(str.maketrans(marks))
+    return f"{value:z.2f}".replace("-", words.text("locale.minus")).replace(".", words.text("locale.decimal"))
 
 
 def _told(left: Iterable[Difference], words: Wording) -> Iterator[str]:

@@ -83,8 +83,7 @@ def reconcile_claims(
     dossier = _dossier(rows, settled, grouping.hubs, words, checked_thresholds(thresholds), denials)
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)
-    here = {row.claim.claim_id for row in dossier.rows}
-    findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim, here)
+    findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim, dossier.place)
     shown, left_out = possible(grouping.near, dossier.group_of)
     return Reconciliation(
         claims=tuple(ordered),
