@@ -674,6 +674,67 @@ def test_what_stands_together(claims: list[Claim], together: list[tuple[str, lis
     assert [kind for kind in kinds(result) if kind in ABOUT_GROUPS] == found
 
 
+#: Texts of one flood in one town, and the groups of several that they make.
+FLOODS: list[tuple[list[str], list[tuple[str, list[str]]]]] = [
+    (
+        [
+            "La crue a fait 17 morts à Béziers, selon la préfecture. Une vidéo montre 22 morts.",
+            "La crue a fait 22 morts à Béziers, selon le maire.",
+        ],
+        [("conflict", ["17", "22", "22"])],
+    ),
+    (
+        [
+            "The flood killed 17 people in Béziers, the prefecture said. A video shows 22 dead.",
+            "The flood killed 22 people in Béziers, the mayor said.",
+        ],
+        [("conflict", ["17", "22", "22"])],
+    ),
+    # One text that gives both, and nobody against anybody.
+    (["La crue a fait 17 morts à Béziers, selon la préfecture. Une vidéo montre 22 morts."], []),
+    # Far apart, or small: of two things.
+    (
+        [
+            "La crue a fait 17 morts à Béziers, selon la préfecture. Une vidéo montre 95 morts.",
+            "La crue a fait 95 morts à Béziers, selon le maire.",
+        ],
+        [("agree", ["95", "95"])],
+    ),
+    # Parts of two wholes, of one whole, and a part against a whole.
+    (
+        [
+            "La crue a fait 17 morts : 9 à Béziers, 5 à Sète et 3 à Agde, selon la préfecture.",
+            "The flood killed 22 people in Béziers, 11 of them over 70, the mayor said.",
+        ],
+        [("conflict", ["17", "22"])],
+    ),
+    (["Le bilan de la crue s'élève à 17 morts : 9 à Béziers, 4 à Sète et 4 à Agde."], []),
+    (
+        [
+            "The flood killed 22 people in Béziers, 11 of them over 70, the mayor said.",
+            "The flood killed 14 people in Béziers, the prefecture said.",
+        ],
+        [("conflict", ["22", "14"])],
+    ),
+    # Parts told by the same words are one question.
+    (
+        [
+            "The flood killed 22 people in Béziers, 11 of them women, the mayor said.",
+            "The flood killed 22 people in Béziers, nine of them women, the prefecture said.",
+        ],
+        [("agree", ["22", "22"]), ("conflict", ["11", "nine"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "together"), FLOODS)
+def test_parts_and_a_figure_without_a_source_beside_two_voices(
+    texts: list[str], together: list[tuple[str, list[str]]]
+) -> None:
+    result = reconcile([Document(text, id=f"{i}", published="2026-03-15") for i, text in enumerate(texts)], language="en")
+    assert groups(result) == together
+
+
 def test_figures_in_two_units_are_put_side_by_side_in_the_first_one() -> None:
     feet = claim("30", "", kind="measure", unit="foot", concept=None)
     metres = claim("12", "", doc="b", kind="measure", unit="metre", concept=None)

@@ -106,9 +106,10 @@ def _marked(figure: str) -> str:
 def _held(result: Reconciliation, files: Iterable[str], ones: Sequence[str], others: Sequence[str]) -> Held:
     from figures.concepts import concepts_of
     from figures.reconciling.aspects import aspects_of
+    from figures.reconciling.parts import with_parts
     from figures.reconciling.possible import held_together
 
-    rows = aspects_of(result.claims, result.tolerance, concepts_of(*map(Path, files)))
+    rows = with_parts(aspects_of(result.claims, result.tolerance, concepts_of(*map(Path, files))))
     return held_together(rows, ones, others)
 
 

@@ -20,6 +20,7 @@ from figures.reconciling.aspects import Aspects, aspects_of, voice_of
 from figures.reconciling.comparability import Comparability, comparability
 from figures.reconciling.comparison import checked_tolerance
 from figures.reconciling.grouping import Block, block_of, group
+from figures.reconciling.parts import with_parts
 from figures.reconciling.slips import SCALES, alike, scale_between, significant
 from figures.reconciling.timeline import in_time, relation
 from figures.reconciling.traits import STATED
@@ -70,10 +71,10 @@ def held_against(
     told = sorted(draft, key=lambda claim: (claim.origin.document_id, claim.figure, claim.claim_id))
     known = sorted(dossier, key=lambda claim: (claim.origin.document_id, claim.figure, claim.claim_id))
     blocks: dict[Block, list[_Known]] = defaultdict(list)
-    for number, rows in enumerate(group(aspects_of(known, share, concepts)).groups):
+    for number, rows in enumerate(group(with_parts(aspects_of(known, share, concepts))).groups):
         for row in rows:
             blocks[block_of(row)].append(_Known(_speaking(row), number))
-    apart = aspects_of([_apart(claim) for claim in told], share, concepts)
+    apart = with_parts(aspects_of([_apart(claim) for claim in told], share, concepts))
     return tuple(_answer(_speaking(row)._replace(claim=claim), blocks) for row, claim in zip(apart, told, strict=True))
 
 

@@ -31,13 +31,13 @@ def sum_mismatch(dossier: Dossier) -> Iterator[Draft]:
     """Parts that do not give the total they are told with, whatever their rounding leaves open."""
     for passage in dossier.passages:
         if len(passage.rows) >= 3:
-            for total, parts in _sums(passage):
+            for total, parts in sums_in(passage):
                 found = _mismatch(passage.rows[total], [passage.rows[i] for i in parts])
                 if found is not None:
                     yield _sum(dossier, passage.rows[total], [passage.rows[i] for i in parts], found)
 
 
-def _sums(passage: Passage) -> Iterator[tuple[int, Sequence[int]]]:
+def sums_in(passage: Passage) -> Iterator[tuple[int, Sequence[int]]]:
     """Each total of a sentence with the parts it is told with; for open lists, only those that must not exceed it."""
     for i in range(len(passage.rows)):
         listed_behind = _list_behind(passage, i)
@@ -61,7 +61,7 @@ def _list_behind(passage: Passage, i: int) -> Sequence[int]:
     whole, rows = passage.rows[i], [passage.rows[j] for j in parts]
     if len(parts) < 2:
         return ()
-    if not all(_same_stuff(whole, row) for row in rows) and not (_groups(passage, parts) and _about(whole, rows)):
+    if not all(same_stuff(whole, row) for row in rows) and not (_groups(passage, parts) and _about(whole, rows)):
         return ()
     if any(
         row.claim.noun.text is None and not passage.begins("in-place", j + 1) for j, row in zip(parts, rows, strict=True)
@@ -115,10 +115,10 @@ def _list_before(passage: Passage, i: int) -> Sequence[int]:
     ):
         return ()
     whole = passage.rows[i]
-    return parts if all(_same_stuff(whole, passage.rows[j], generic=True) for j in parts) else ()
+    return parts if all(same_stuff(whole, passage.rows[j], generic=True) for j in parts) else ()
 
 
-def _same_stuff(whole: Aspects, part: Aspects, *, generic: bool = False) -> bool:
+def same_stuff(whole: Aspects, part: Aspects, *, generic: bool = False) -> bool:
     """True where a part can be of a whole: one unit, and the same things counted, or people among people."""
     a, b = whole.claim.quantity, part.claim.quantity
     if a.kind != b.kind or a.kind not in ADDED or a.unit != b.unit or a.vague or b.vague:
@@ -207,7 +207,7 @@ def part_over_whole(dossier: Dossier) -> Iterator[Draft]:
             continue
         at = {row.claim.claim_id: i for i, row in enumerate(passage.rows)}
         pairs = {(at[told], i) for i, row in enumerate(passage.rows) if (told := row.claim.whole_id or "") in at}
-        pairs |= set(_parts(passage))
+        pairs |= set(wholes_in(passage))
         for whole, part in sorted(pairs):
             a, b = passage.rows[whole], passage.rows[part]
             if a.reading.high is not None and b.reading.low is not None and b.reading.low > a.reading.high:
@@ -215,11 +215,11 @@ def part_over_whole(dossier: Dossier) -> Iterator[Draft]:
                 yield drafted(dossier, "part-over-whole", (b, a), where=where(b.claim, dossier.words), **values)
 
 
-def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
+def wholes_in(passage: Passage) -> Iterator[tuple[int, int]]:
     """Whole and part, where the words between say so: *1 200 salariés, dont 1 400 femmes*, *14 of the 12*."""
     for i, (first, second) in enumerate(pairwise(passage.rows)):
         gap = i + 1
-        if _same_stuff(first, second) and passage.words(gap) <= _REACH and passage.ends("including", gap):
+        if same_stuff(first, second) and passage.words(gap) <= _REACH and passage.ends("including", gap):
             yield i, gap
-        if _same_stuff(second, first) and passage.only("of-whole", gap):
+        if same_stuff(second, first) and passage.only("of-whole", gap):
             yield gap, i

@@ -50,7 +50,8 @@ class Aspects(NamedTuple):
     `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those
     of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it,
     `events` the kinds of events its words are of (`shooting`), `company` the tolls the sentence tells beside this one
-    (`injured 3`), or the counts beside a share.
+    (`injured 3`), or the counts beside a share. `whole` is the claim that it is only a part of, and `share` has
+    the words that say which part (`figures.reconciling.parts`).
     """
 
     claim: Claim
@@ -81,6 +82,8 @@ class Aspects(NamedTuple):
     company: Words
     voice: str
     contradicts: bool
+    whole: str | None = None
+    share: Words = _NOTHING
 
 
 def aspects_of(claims: Sequence[Claim], tolerance: Decimal = Decimal(0), concepts: Concepts | None = None) -> list[Aspects]:

@@ -263,6 +263,8 @@ def _rises(a: Aspects, b: Aspects) -> bool:
 def _telling(pair: Meeting) -> int:
     """One text that gives two figures means two things, unless two voices oppose each other or time has passed."""
     a, b, course, comparison = pair
+    if (a.whole or b.whole) and _other_part(a, b, comparison):
+        return DIFFERENT
     if comparison.outcome != "conflict":
         return SAME
     if not (a.contradicts and b.contradicts) or (course == "toll" and in_all(a, b)):
@@ -274,6 +276,20 @@ def _telling(pair: Meeting) -> int:
     if a.voice != b.voice and named_voice(a) and named_voice(b):
         return SAME
     return COMPATIBLE if course in RUNNING and not one_moment(a, b) else DIFFERENT
+
+
+def _other_part(a: Aspects, b: Aspects, comparison: Comparison) -> bool:
+    """True for a part and a whole, two parts of one whole, and parts of two wholes not told by the same words.
+
+    The same figure told again in one text, or in a sentence that has all words that tell the part, is of that part too.
+    """
+    if a.whole is None or b.whole is None:
+        part, other = (a, b) if a.whole else (b, a)
+        again = a.claim.origin.document_id == b.claim.origin.document_id or (part.share and part.share <= other.words)
+        return comparison.outcome != "agree" or not again
+    if a.whole == b.whole:
+        return True
+    return a.share != b.share or (comparison.outcome != "agree" and not a.share)
 
 
 def _context(pair: Meeting) -> int:

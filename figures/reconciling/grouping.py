@@ -20,6 +20,7 @@ from typing import NamedTuple
 from figures.reconciling.aspects import Aspects, in_one_unit
 from figures.reconciling.comparability import SAME, comparability, told_apart
 from figures.reconciling.nearness import Near, missing, nearest
+from figures.reconciling.opposition import by_one_text_alone, two_voices_opposed
 from figures.reconciling.timeline import time_key
 from figures.reconciling.traits import CASUALTY_STATUSES, STATED
 from figures.reconciling.union import Union
@@ -217,6 +218,16 @@ def _grouped(members: Sequence[Aspects], candidates: Candidates) -> Grouping:
     links.sort()
     part_of = list(range(len(members)))
     parts = {i: {i} for i in part_of}
+    _join(links, different, part_of, parts)
+    opposed = [link for link in links if part_of[link.a] != part_of[link.b] and _opposed(members, link)]
+    if opposed:
+        _join(opposed, _told_by_two(different, members), part_of, parts)
+    near, unkept = nearest(short, part_of, members)
+    return Grouping([in_one_unit([members[i] for i in sorted(part)]) for part in parts.values()], [], near, unkept)
+
+
+def _join(links: Iterable[Link], different: Mapping[int, set[int]], part_of: list[int], parts: dict[int, set[int]]) -> None:
+    """Bring parts together along the links, in their order, where no two of their claims are different."""
     for _, i, j in links:
         a, b = part_of[i], part_of[j]
         if a == b:
@@ -227,8 +238,15 @@ def _grouped(members: Sequence[Aspects], candidates: Candidates) -> Grouping:
         for k in parts[small]:
             part_of[k] = large
         parts[large] |= parts.pop(small)
-    near, unkept = nearest(short, part_of, members)
-    return Grouping([in_one_unit([members[i] for i in sorted(part)]) for part in parts.values()], [], near, unkept)
+
+
+def _opposed(members: Sequence[Aspects], link: Link) -> bool:
+    return two_voices_opposed(members[link.a], members[link.b])
+
+
+def _told_by_two(different: Mapping[int, set[int]], members: Sequence[Aspects]) -> Mapping[int, set[int]]:
+    """What is different for more than that one text gives both figures, one of them without a voice."""
+    return {i: {j for j in others if not by_one_text_alone(members[i], members[j])} for i, others in different.items()}
 
 
 def _different(links: Iterable[Link], apart: Iterable[int], n: int) -> Mapping[int, set[int]]:

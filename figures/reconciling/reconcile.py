@@ -15,6 +15,7 @@ from figures.reconciling.deciding import judge, resolve
 from figures.reconciling.denials import Denial, denials_in
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import Hub, group
+from figures.reconciling.parts import with_parts
 from figures.reconciling.passages import passages_of
 from figures.reconciling.possible import possible
 from figures.reconciling.regrouping import regroup
@@ -73,7 +74,7 @@ def reconcile_claims(
     words, rules = wording(language), graded(chosen(select, ignore), levels)
     ordered = _once(claims)
     wider = checked_tolerance(tolerance)
-    rows = tuple(aspects_of(ordered, wider, concepts))
+    rows = tuple(with_parts(aspects_of(ordered, wider, concepts)))
     grouping = group(rows)
     asked = tuple(dict.fromkeys(decisions))
     redrawn = regroup(grouping.groups, asked)
