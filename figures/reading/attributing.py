@@ -21,7 +21,7 @@ from figures.reading.pack import Pack
 from figures.reading.quotations import quotations_of
 from figures.reading.rows import source_cell
 from figures.reading.sentences import sentence_at
-from figures.reading.sources import attribution_of, source_kind, text_of
+from figures.reading.sources import attribution_of, is_same, source_kind, text_of
 from figures.reading.view import View
 
 # A pronoun stands for somebody of the two sentences before.
@@ -135,7 +135,10 @@ class Attributor:
             found = replace(found, relay=tuple(dict.fromkeys((*relays, *found.relay))))
         if found.state != "carried":
             return found
-        before = self._last_source(sentence, cue) or self._subject_before(sentence)
+        same = is_same(cue, line, self._pack)
+        before = self._last_source(sentence, cue, nameless=same) or (None if same else self._subject_before(sentence))
+        if same and (before is None or before.state == "anonymous"):
+            found = replace(found, state="anonymous")
         resolved = (before.resolved or before.source) if before else None
         kind = before.source_kind if before else "none"
         return replace(found, resolved=resolved, source_kind=kind)
@@ -371,14 +374,14 @@ class Attributor:
     def _line(self, sentence: int) -> Line:
         return self._of_sentence(sentence).line
 
-    def _last_source(self, sentence: int, cue: Cue) -> Attribution | None:
-        """The last source named before a pronoun, in its sentence or the two before, for whom it may stand."""
+    def _last_source(self, sentence: int, cue: Cue, *, nameless: bool) -> Attribution | None:
+        """The last source named before a pronoun, in its sentence or the two before; the same source may be `nameless`."""
         for before in range(sentence, max(-1, sentence - 1 - _BACK), -1):
             for other in reversed(self._cues(before)):
                 if not other.sourced or (before == sentence and other.cue >= cue.cue):
                     continue
                 found = self._alone(before, other)
-                if found.state == "named":
+                if found.state == "named" or (nameless and found.state == "anonymous"):
                     return found
         return None
 

@@ -130,7 +130,8 @@ def _turns(cues: Sequence[Cue]) -> Iterator[int]:
 
 
 def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end: int) -> tuple[tuple[int, int], ...]:
-    """At the head of its clause a phrase covers what follows, at the end what precedes, between commas both.
+    """At the head of its clause a phrase covers what follows, at the end what precedes, between commas both, and
+    before a colon what it sums up and lists: *18 morts, selon la préfecture : 9 à Béziers, 5 à Sète*.
 
     Another phrase of the same kind bounds it: *200 selon la police, 900 selon les organisateurs*. What follows is not its
     own where somebody else says it: *200, selon la police, et 900 sont attendus, a dit le maire*.
@@ -146,6 +147,8 @@ def _clause(cue: Cue, others: list[Cue], line: Line, pack: Pack, begin: int, end
     comma = pack.patterns["comma"]
     said = any(other.first >= cue.last and other.rule.content in ("before", "clause", "sentence") for other in others)
     if not said and comma.match(line.letters, cue.last) and cue.first and comma.match(line.letters, cue.first - 1):
+        return ((begin, cue.first), (cue.last, end))
+    if pack.patterns["colon"].match(line.letters, cue.last):
         return ((begin, cue.first), (cue.last, end))
     return ((begin, cue.first),)
 

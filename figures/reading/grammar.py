@@ -125,6 +125,7 @@ NUMERALS = {
     "and_alone": "{and}",
     "between_parts": "{comma}? {and}?",
     "between_listed": "(middle: {comma}) | (end: {comma}? (?:{and}|{or}))",
+    "comma_or": "{comma} {or}",
     "change": "{change}",
 }
 
@@ -165,6 +166,7 @@ RELATIONS = {
             (one_after: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_after: {people_noun})
     """,
     "comma": "{comma}",
+    "colon": "{colon}",
     "semicolon": "{semicolon}",
     "open": "{open}",
     "close": "{close}",
@@ -176,6 +178,7 @@ RELATIONS = {
     "joined": "{partitive}? (name: {determiner|adjective}* (?:{capital} | !{demonym} {nominal}) | {determiner} {demonym})",
     "demonym": "{demonym}",
     "only_pronoun": "{third_person|enclitic_word}",
+    "only_same": "{same_source}",
     "only_vague": "{vague_source|vague_enclitic}",
     # Whom a sentence is about: the pack's fragment names it `(subject: …)`.
     "antecedent": "{antecedent}",

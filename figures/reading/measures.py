@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from figures.model import Vague
 from figures.reading.grammar import HEDGED
@@ -279,15 +280,23 @@ def glued(mention: Mention, line: Line, last: int) -> bool:
 
 
 def share_units(found: Sequence[Found], line: Line, pack: Pack) -> None:
-    """Numbers of a list whose last one alone has the unit: *24, 23 et 14 km*, *5, 6 or 7 euros*."""
+    """Numbers of a list whose last one alone has the unit: *24, 23 et 14 km*, *5, 6 or 7 euros*.
+
+    But a share behind a comma is told beside the one number before it: *45, or 80 %, voted*.
+    """
+    between = pack.patterns["between_listed"].fullmatch
+    links = [between(line.letters, before[1], behind[0]) for before, behind in pairwise(found)]
     shared: Unit | None = None
-    for (_, last, mention), (first, _, following) in zip(found[-2::-1], found[:0:-1], strict=True):
-        link = pack.patterns["between_listed"].fullmatch(line.letters, last, first)
+    for at in range(len(links) - 1, -1, -1):
+        (_, last, mention), (first, _, following) = found[at], found[at + 1]
+        link = links[at]
         if link is None or mention.unit is not None or mention.kind != "count":
             shared = None
             continue
         if link.lastgroup == "end":
             behind = following.unit is not None and following.end > following.number_end
-            shared = following.unit if behind else None
+            alone = at == 0 or links[at - 1] is None
+            beside = alone and following.kind == "share" and pack.patterns["comma_or"].fullmatch(line.letters, last, first)
+            shared = following.unit if behind and not beside else None
         if shared is not None:
             measure(mention, shared)

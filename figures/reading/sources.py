@@ -64,7 +64,7 @@ def _span_of(tokens: tuple[int, int], line: Line) -> Span:
 
 
 def source_state(cue: Cue, line: Line, pack: Pack) -> str:
-    """`named`, `anonymous` or `vague`, by the words of the source; `carried` for a pronoun."""
+    """`named`, `anonymous` or `vague`, by the words of the source; `carried` for what stands for a source told before."""
     if cue.source is None:
         return "vague"
     first, last = cue.source
@@ -72,13 +72,18 @@ def source_state(cue: Cue, line: Line, pack: Pack) -> str:
     patterns = pack.patterns
     if patterns["only_vague"].fullmatch(letters, first, last):
         return "vague"
-    if patterns["only_pronoun"].fullmatch(letters, first, last):
+    if patterns["only_pronoun"].fullmatch(letters, first, last) or is_same(cue, line, pack):
         return "carried"
     if patterns["insiders"].search(letters, first, last):
         return "anonymous"
     if patterns["anonymous"].search(letters, first, last) and not patterns["institution"].search(letters, first, last):
         return "anonymous"
     return "anonymous" if patterns["anonymity"].search(letters, max(0, first - _ASIDE), last + _ASIDE) else "named"
+
+
+def is_same(cue: Cue, line: Line, pack: Pack) -> bool:
+    """True for words that stand for the source told last, whoever it was: *the same source*."""
+    return cue.source is not None and pack.patterns["only_same"].fullmatch(line.letters, *cue.source) is not None
 
 
 def source_kind(tokens: tuple[int, int], state: str, line: Line, pack: Pack) -> str:
