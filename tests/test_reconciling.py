@@ -674,6 +674,33 @@ def test_what_stands_together(claims: list[Claim], together: list[tuple[str, lis
     assert [kind for kind in kinds(result) if kind in ABOUT_GROUPS] == found
 
 
+VIDEO = "La crue a fait 40 morts à Béziers, selon une vidéo."
+SIX = "Six people were killed in Béziers, police said."
+#: What one text states of people hurt, what another says, and whether that denies it.
+DENIALS = [
+    ("fr", VIDEO, "La préfecture a démenti que la crue ait fait 40 morts à Béziers.", 1),
+    ("fr", VIDEO, "La crue n'a pas fait 40 morts à Béziers, selon la préfecture.", 1),
+    (
+        "en",
+        "The flood killed 40 people in Béziers, he said.",
+        "The flood did not kill 40 people in Béziers, the town said.",
+        1,
+    ),
+    ("en", "The rebels said 400 soldiers were killed in Tolm.", "Kyiv denied that 400 soldiers were killed in Tolm.", 1),
+    # Something else is denied of the same dead.
+    ("fr", VIDEO, "Le préfet dément avoir caché la mort de 40 personnes à Béziers.", 0),
+    ("fr", VIDEO, "La mairie dément que la vase ait fait 40 morts à Béziers.", 0),
+    ("en", SIX, "Police did not say why six people were killed in Béziers.", 0),
+    ("en", SIX, "No motive is known for the death of six people in Béziers.", 0),
+]
+
+
+@pytest.mark.parametrize(("language", "stated", "said", "n"), DENIALS)
+def test_a_denial_of_people_hurt_is_of_what_was_stated(language: str, stated: str, said: str, n: int) -> None:
+    texts = [Document(text, id=f"{i}", published="2026-03-15", language=language) for i, text in enumerate((stated, said))]
+    assert len(reconcile(texts, select=["denial"]).findings) == n
+
+
 #: Texts of one flood in one town, and the groups of several that they make.
 FLOODS: list[tuple[list[str], list[tuple[str, list[str]]]]] = [
     (

@@ -23,6 +23,27 @@ ARITHMETIC = (
 )
 
 RAISED = [
+    (
+        "fr",
+        "Paris verse 15,2 millions d'euros et Lyon 6 millions d'euros, soit au total 31,5 millions d'euros.",
+        "sum-mismatch",
+    ),
+    (
+        "fr",
+        "Paris versera 15 millions d'euros, la région 6 millions et Lyon 4 millions, soit 41 millions d'euros.",
+        "sum-mismatch",
+    ),
+    ("fr", "312 pompiers et 128 militaires, soit 475 personnes, ont été déployés.", "sum-mismatch"),
+    ("fr", "À Agde 9 personnes sont mortes et 9 à Sète, soit 20 morts.", "sum-mismatch"),
+    (
+        "en",
+        "The state paid €15 million, the region €6 million and the department €4 million, €41 million in all.",
+        "sum-mismatch",
+    ),
+    ("en", "Some 312 firefighters and 128 soldiers, 475 people in all, were deployed.", "sum-mismatch"),
+    ("en", "Of the 2,400 homes inspected, 45 percent, or 960, were declared unfit.", "percent-inconsistent"),
+    ("en", "Of 2,400 homes inspected, 960 (45%) were declared unfit.", "percent-inconsistent"),
+    ("fr", "Sur 2 400 logements inspectés, 45 %, soit 960, sont inhabitables.", "percent-inconsistent"),
     ("fr", "Le séisme a fait 46 victimes (20 morts et 30 blessés).", "sum-mismatch"),
     ("fr", "La ville compte 1 500 agents : 700 hommes et 600 femmes.", "sum-mismatch"),
     ("fr", "12 millions d'euros : 7 millions d'euros pour l'école et 9 millions d'euros pour Lyon.", "sum-mismatch"),
@@ -73,6 +94,20 @@ RAISED = [
 ]
 
 NEAR_MISSES = [
+    # Sums told in clauses, that are right or no sums.
+    ("fr", "La Ville versera 15 millions d'euros, la région 6 millions et Lyon 4 millions, soit 25 millions d'euros."),
+    (
+        "fr",
+        "L'aide est de 10 millions d'euros, la région a 6 millions et Lyon 4 millions, soit au total 10 millions d'euros.",
+    ),
+    ("fr", "312 pompiers et 128 militaires, soit 440 personnes, ont été déployés."),
+    ("fr", "Sur 100 élus, 45 hommes et 30 femmes, soit 75 personnes, ont voté."),
+    ("fr", "Ils étaient 120 habitants et 30 élus, soit 40 personnes de plus."),
+    ("en", "The state paid €15 million, the region €6 million and the town €4 million, €25 million in all."),
+    ("en", "The toll is 12 women and 9 men, or 21 people."),
+    ("en", "Of the 2,400 homes inspected, 40 percent, or 960, were declared unfit."),
+    ("en", "Of the 2,400 homes inspected, 960 (45% of those occupied) were declared unfit."),
+    ("en", "Of the 2,400 homes inspected, 960 were unfit and 45% had no owner."),
     # Open lists, parts that overlap, ages, other things.
     ("fr", "L'accident a fait 20 victimes, dont 12 femmes et 10 Français."),
     ("fr", "On compte 30 blessés : notamment 12 à Arlon, 9 à Brest et 3 à Calais."),

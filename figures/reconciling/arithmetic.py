@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from figures.reconciling.aspects import Aspects, fold
 from figures.reconciling.dossier import Dossier, Draft
@@ -23,6 +23,10 @@ ADDED = frozenset({"count", "money", "measure"})
 _EXCLUDING = frozenset({"killed", "injured", "missing"})
 #: A list opens with a colon, a bracket or a dash, and no other sign stands before it.
 _OPENED = re.compile(r"^[^:;().]*(?:[:(]| -) ?$")
+#: So many figures at most are told in clauses of one sum.
+_MOST_CLAUSES = 6
+#: From here on a number has a scale word, behind which its unit may be left out.
+_SCALED = 1_000_000
 #: Longest run of words between two parts of one list.
 _REACH = 7
 
@@ -94,6 +98,11 @@ def _list_before(passage: Passage, i: int) -> Sequence[int]:
     """The parts before a total (*12 femmes et 9 hommes, soit 21 personnes au total*)."""
     if i < 2:
         return ()
+    return _list_closed(passage, i) or _list_of_clauses(passage, i)
+
+
+def _list_closed(passage: Passage, i: int) -> Sequence[int]:
+    """The parts before a total that words of adding close, each part followed by a comma or an *and*."""
     adding = passage.ends("adding", i)
     told = passage.ends("amounts", i) and (passage.begins("total", i + 1) or passage.has("total", i + 1))
     if not (adding or told) or passage.words(i) > _REACH:
@@ -116,6 +125,51 @@ def _list_before(passage: Passage, i: int) -> Sequence[int]:
         return ()
     whole = passage.rows[i]
     return parts if all(same_stuff(whole, passage.rows[j], generic=True) for j in parts) else ()
+
+
+def _list_of_clauses(passage: Passage, i: int) -> Sequence[int]:
+    """All figures before a total, each with words of its own (*la Ville 15 euros, la région 6, soit 21 euros*).
+
+    Such a list is less sure than one of commas, so that it has to come near the total, and no choice of its parts gives it.
+    """
+    text, behind = passage.gaps[i].strip(), passage.gaps[i + 1].partition(",")[0]
+    in_all = text.endswith(",") and bool(cue(passage.language, "total").search(behind))
+    amounts = "," in text and (passage.ends("amounts", i) or passage.ends("adding", i))
+    if not (in_all or amounts) or passage.words(i) > _REACH or i > _MOST_CLAUSES:
+        return ()
+    whole, parts = passage.rows[i], range(i)
+    rows = [passage.rows[j] for j in parts]
+    named = whole.claim.noun.text is not None or whole.claim.quantity.kind != "count"
+    if not named or not all(same_stuff(whole, row) or _without_unit(whole, row) for row in rows):
+        return ()
+    if any(passage.has(name, gap) for name in ("including", "partial", "each", "up", "down") for gap in range(i + 2)):
+        return ()
+    return parts if all(_leads_on(passage, gap) for gap in range(1, i)) and _near_and_no_choice(whole, rows) else ()
+
+
+def _leads_on(passage: Passage, gap: int) -> bool:
+    """True where a list goes on between two figures: a comma or an *and* behind the one or before the other."""
+    text = passage.gaps[gap].strip()
+    linked = text.startswith(",") or text.endswith(",") or passage.begins("joins", gap) or passage.ends("joins", gap)
+    return linked and passage.words(gap) <= _REACH and not any(mark in text for mark in ":;().")
+
+
+def _without_unit(whole: Aspects, part: Aspects) -> bool:
+    """True for an amount whose unit is left out behind its scale word: *15 millions d'euros, la région 6 millions*."""
+    a, b = whole.claim.quantity, part.claim.quantity
+    bare = b.kind == "count" and b.unit is None and part.claim.noun.text is None and b.vague is None
+    return a.kind == "money" and bare and part.reading.best is not None and part.reading.best >= _SCALED
+
+
+def _near_and_no_choice(whole: Aspects, parts: Sequence[Aspects]) -> bool:
+    """True where all parts come near the total, and no few of them are it: a total told among its own parts is no sum."""
+    total, bests = whole.reading.best, [row.reading.best for row in parts]
+    known = [best for best in bests if best is not None and best > 0]
+    if total is None or len(known) < max(2, len(bests)) or max(known) > total:
+        return False
+    summed = sum(known, Decimal(0))
+    few = (sum(some, Decimal(0)) for size in range(1, len(known)) for some in combinations(known, size))
+    return summed < 2 * total and total < 2 * summed and all(each != total for each in few)
 
 
 def same_stuff(whole: Aspects, part: Aspects, *, generic: bool = False) -> bool:

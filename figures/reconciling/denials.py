@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from figures.reconciling.aspects import Aspects
+from figures.reconciling.aspects import Aspects, salient
 from figures.reconciling.comparability import DIFFERENT, SAME, Comparability, levels_of, meet
 from figures.reconciling.likeness import shared_signs
+from figures.reconciling.passages import around, cue
 from figures.reconciling.traits import STATED
 
-#: Of people hurt a sentence that is negated mostly denies something else: no motive is known for the death of six.
+#: Of people hurt a sentence that is negated mostly denies something else: no motive is known for the death of six. There a
+#: denial has to be of what the other text states, and of nothing more.
 HURT = frozenset({"toll", "losses"})
 #: With how many statements of one figure a denial of it is held against.
 MOST = 64
 #: So many words in common make a denial be of the matter of a statement, and so many where neither noun nor name is common.
 FEWEST, WITHOUT_NAME = 2, 3
+#: Marks that close the clause of a figure.
+_CLOSED = re.compile("[,;:.()]")
 
 _Key = tuple[str, str | None, Decimal]
 
@@ -43,7 +48,7 @@ def denials_in(rows: Iterable[Aspects]) -> tuple[Denial, ...]:
             continue
         if row.claim.modality in STATED and len(stated[key]) < MOST:
             stated[key].append(row)
-        elif row.claim.modality == "negated" and row.reading.point and row.course not in HURT:
+        elif row.claim.modality == "negated" and row.reading.point:
             denied.append((key, row))
     found = (_denial(other, row) for key, row in denied for other in stated.get(key, ()))
     return tuple(denial for denial in found if denial is not None)
@@ -58,6 +63,8 @@ def _denial(stated: Aspects, denied: Aspects) -> Denial | None:
     """The two held against each other, where they stand in two texts, differ in nothing and are of one matter."""
     if stated.claim.origin.document_id == denied.claim.origin.document_id:
         return None
+    if denied.course in HURT and not _denies_it(stated, denied):
+        return None
     levels = levels_of(stated, denied)
     if DIFFERENT in levels:
         return None
@@ -67,3 +74,19 @@ def _denial(stated: Aspects, denied: Aspects) -> Denial | None:
         return None
     held = meet(stated, denied)
     return Denial(stated, denied, Comparability(levels, held.course, held.comparison, safe=False))
+
+
+def _denies_it(stated: Aspects, denied: Aspects) -> bool:
+    """True where every word that carries meaning from the denial on, but for who denies it, is one of the statement."""
+    language, (before, behind) = denied.claim.origin.language, around(denied)
+    found = list(cue(language, "denies").finditer(before))
+    if not found:
+        return False
+    said = f"- {before[found[-1].end() :]} {_CLOSED.split(behind)[0]}"
+    words = salient(said, language)[0] - denied.spoken
+    return all(any(_one_word(word, other) for other in stated.words) for word in words)
+
+
+def _one_word(a: str, b: str) -> bool:
+    """True for two stems of which one opens the other: *kill* and *kille(d)*."""
+    return a.startswith(b) or b.startswith(a)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from figures.reconciling.arithmetic import of_people
+from figures.reconciling.arithmetic import of_people, same_stuff
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.passages import Passage, alternation, listed
+from figures.reconciling.passages import Passage, alternation, cue, listed
 from figures.reconciling.phrasing import figure, where
 from figures.reconciling.telling import drafted
 
@@ -134,8 +134,32 @@ def percent_inconsistent(dossier: Dossier) -> Iterator[Draft]:
             for j in beside:
                 if 0 <= j < len(passage.rows) and is_percent(passage.rows[j]) and _said_of(passage, i, j):
                     yield from _recomputed(dossier, passage, i, whole, j)
+        if _opens_with_whole(passage):
+            for part, share in ((1, 2), (2, 1)):
+                if is_percent(passage.rows[share]) and _part_beside(passage, part, share):
+                    yield from _recomputed(dossier, passage, part, 0, share)
+        for i, row in enumerate(passage.rows):
             if i + 1 < len(passage.rows) and _impossible(passage, i):
                 yield _not_of_so_few(dossier, row, passage.rows[i + 1])
+
+
+def _opens_with_whole(passage: Passage) -> bool:
+    """True where a sentence opens with all there are, closed by a comma: *Of the 2,400 homes inspected, ...*."""
+    if len(passage.rows) < 3 or not passage.only("out-of", 0):
+        return False
+    text = passage.gaps[1].strip()
+    return text.endswith(",") and text.count(",") == 1 and passage.words(1) <= _REACH
+
+
+def _part_beside(passage: Passage, part: int, share: int) -> bool:
+    """True for a count of the same things, no more than all, and a share of nothing else beside it."""
+    whole, row = passage.rows[0], passage.rows[part]
+    if not same_stuff(whole, row) or not _said_of(passage, part, share):
+        return False
+    if cue(passage.language, "of-whole").match(passage.gaps[share + 1].lstrip()):
+        return False
+    low, high = row.reading.low, whole.reading.high
+    return low is not None and high is not None and low <= high
 
 
 def _said_of(passage: Passage, part: int, share: int) -> bool:
