@@ -41,6 +41,7 @@ AS_A_WHOLE = (
     *(
         "ranges",
         "ranges.change",
+        "ranges.against",
         "rates",
         "parts.ratio",
         "parts.among",

@@ -212,6 +212,7 @@ def _named_patterns(tables: Table) -> dict[str, str]:
     nouns: Mapping[str, str] = tables.get("nouns", {})
     found = {**NUMERALS, **RELATIONS, **SCENES}
     found["range"] = _lines(tables.get("ranges", {}).get("patterns", ""), ("first", "second"))
+    found["against"] = _lines(tables.get("ranges", {}).get("against", ""), ("first", "second"))
     found["age"] = _lines(tables.get("units", {}).get("age", {}).get("patterns", ""), ("first",))
     for place, patterns in nouns.items():
         for index, line in enumerate(filter(None, map(str.strip, patterns.splitlines()))):

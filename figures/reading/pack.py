@@ -96,7 +96,7 @@ _PERSON = "person"
 _OF_WORDS = ("refused", "article_number", "last_year", "dated")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
-    *(*HEDGED, "range", "among", "whole_first", "ratio", "age", "age_bare", "listed", "listed_people"),
+    *(*HEDGED, "range", "against", "among", "whole_first", "ratio", "age", "age_bare", "listed", "listed_people"),
     *("status_before", "status_after", "acting", "demonym", "hedge_after", "grown", "semicolon", "place"),
 )
 

@@ -123,6 +123,9 @@ def _ranges(line: Line, pack: Pack) -> None:
             _change(line, pair[0], pair[1])
         else:
             _join(line, pair[0], pair[1])
+    for match in _found("against", line, pack):
+        now, before = _pair(match)
+        _change(line, before, now)
 
 
 def _change(line: Line, first: int, second: int) -> None:
