@@ -674,6 +674,24 @@ def test_what_stands_together(claims: list[Claim], together: list[tuple[str, lis
     assert [kind for kind in kinds(result) if kind in ABOUT_GROUPS] == found
 
 
+#: Sources of one figure, and how many voices they are.
+NAMES = [
+    (("Mayor Anna Leeds", "Anna Leeds"), 1),
+    (("Mayor Anna Leeds", "Anna Leeds", "Dana Ruiz"), 2),
+    (("Mayor Anna Leeds", "Mayor Dana Ruiz"), 2),
+    (("Coach Anna Leeds", "Mayor Anna Leeds", "Anna Leeds"), 3),
+    (("the Ansel workers union", "the Tolm workers union"), 2),
+]
+
+
+@pytest.mark.parametrize(("names", "n"), NAMES)
+def test_one_source_under_several_names_is_one_voice(names: Sequence[str], n: int) -> None:
+    [group] = reconcile_claims(
+        [hurt("17", f"d{i}", by=name, about=f"{i} in the mill") for i, name in enumerate(names)]
+    ).groups
+    assert (group.n_sources, group.n_independent_sources) == (n, n)
+
+
 VIDEO = "La crue a fait 40 morts à Béziers, selon une vidéo."
 SIX = "Six people were killed in Béziers, police said."
 #: What one text states of people hurt, what another says, and whether that denies it.

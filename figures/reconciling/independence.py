@@ -32,7 +32,7 @@ def voices_of(rows: Sequence[Aspects]) -> Voices:
     Claims of one voice are one, and so are two media that print the same sentence. Sources joined in one claim
     (*Reuters and the Open Source Centre*) are several names and one origin.
     """
-    voices = _in_one_country([row.voice.split("; ") for row in rows])
+    voices = _under_one_name(_in_one_country([row.voice.split("; ") for row in rows]))
     names = {name for each in voices for name in each}
     if len(rows) == 1:
         return Voices(len(names), 1)
@@ -57,6 +57,24 @@ def _in_one_country(voices: list[list[str]]) -> list[list[str]]:
         return voices
     only = {body: min(told) for body, told in countries.items() if len(told) == 1}
     return [[only.get(name, name) for name in each] for each in voices]
+
+
+def _under_one_name(voices: list[list[str]]) -> list[list[str]]:
+    """A name told with words before it is the one told without them: *Mayor Ann Lee* and *Ann Lee*, *the Ain prefecture*.
+
+    The shorter name has two words, or is that of a known body; where two longer ones end alike it stays on its own.
+    """
+    names = {name for each in voices for name in each if not name.startswith("@")}
+    short = {name: name for name in names if " " in name and "/" not in name}
+    short |= {body.replace("-", " "): name for name in names if (body := name.partition("/")[0]) != name}
+    longer: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        for start in range(1, len(words)):
+            if (ending := " ".join(words[start:])) in short:
+                longer.setdefault(short[ending], set()).add(name)
+    only = {told.pop(): name for name, told in longer.items() if len(told) == 1}
+    return [[only.get(name, name) for name in each] for each in voices] if only else voices
 
 
 def _same_words(row: Aspects) -> object:
