@@ -291,6 +291,8 @@ class Lexicon:
         marks = self._marks.get(piece)
         if marks:
             return frozenset({"mark", *marks})
+        if len(piece) > _LONGEST_CHUNK:
+            return frozenset({"code"})
         for name, kind in self._kinds.items():
             if kind.fullmatch(piece):
                 # A sign of money (US$) is also what the lists say of it; a date is nothing else.
