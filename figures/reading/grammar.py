@@ -162,7 +162,8 @@ RELATIONS = {
             ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}|{subordinator}) ~{comma|semicolon|stop|numeral}{0,3}?
             (other_after: {numeral})
         | (other_before: {numeral}) ~{semicolon|stop|numeral|quote_close}{0,8}?
-            (?:{and} | (?:{preposition} {capital}{1,3} | ~{capital|semicolon|stop|numeral|quote_close}) {comma}) ~{comma|semicolon|stop|numeral}{0,2}?
+            (?:{and} | (?:{preposition} {capital}{1,3} | ~{capital|semicolon|stop|numeral|quote_close}) {comma})
+            ~{comma|semicolon|stop|numeral}{0,2}?
             (one_after: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_after: {people_noun})
     """,
     "comma": "{comma}",

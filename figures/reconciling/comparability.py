@@ -296,7 +296,7 @@ def _context(pair: Meeting) -> int:
     """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
     a, b, course, comparison = pair
     shared, fewest = shared_signs(a, b)
-    same_share = a.claim.quantity.kind == "share" and a.counted == b.counted is not None
+    same_share = a.claim.quantity.kind == b.claim.quantity.kind == "share" and a.counted == b.counted is not None
     if (comparison.outcome == "agree" or same_share) and told_alike(a, b, course, shared):
         return SAME
     if course == "toll" and comparison.outcome == "conflict" and of_two_events(a, b):

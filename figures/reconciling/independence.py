@@ -42,7 +42,7 @@ def voices_of(rows: Sequence[Aspects]) -> Voices:
         for key in (*voices[i], (row.claim.exact, _same_words(row))):
             joined.join(first_of.setdefault(key, i), i)
     if len(rows) <= _COMPARED:
-        _join_copies(rows, joined)
+        _join_copies(rows, voices, joined)
     return Voices(len(names), len(joined.parts()))
 
 
@@ -82,14 +82,19 @@ def _same_words(row: Aspects) -> object:
     return words if len(words) >= _LEAST_WORDS else row.claim.claim_id
 
 
-def _join_copies(rows: Sequence[Aspects], joined: Union) -> None:
-    """Join the claims of one figure whose sentences are mostly the same, where nothing else has joined them."""
+def _join_copies(rows: Sequence[Aspects], voices: Sequence[Sequence[str]], joined: Union) -> None:
+    """Join the claims of one figure whose sentences are mostly the same, where nothing else has joined them.
+
+    Sentences that name two sources are no copies of each other, however alike: *3 ships (the port)*, *3 ships (the union)*.
+    """
+    named = [{name for name in each if not name.startswith("@")} for each in voices]
     by_reading: dict[Reading, list[int]] = {}
     for i, row in enumerate(rows):
         by_reading.setdefault(row.reading, []).append(i)
     for same in by_reading.values():
         for i, j in combinations(same, 2):
-            if joined.find(i) != joined.find(j) and rows[i].claim.origin.document_id != rows[j].claim.origin.document_id:
+            of_two = named[i] and named[j] and named[i].isdisjoint(named[j])
+            if not of_two and joined.find(i) != joined.find(j):
                 one, other = (rows[k].claim.sentence for k in (i, j))
                 if copied(one, other, share=_COPIED, least=_LEAST_WORDS):
                     joined.join(i, j)

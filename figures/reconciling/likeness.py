@@ -23,7 +23,7 @@ def shared_signs(a: Aspects, b: Aspects) -> tuple[int, int]:
     """
     in_common = a.words & b.words
     fewest = min(len(a.words), len(b.words))
-    if a.voice == b.voice and named_voice(a):
+    if a.voice == b.voice and named_voice(a) and named_voice(b):
         said = in_common & (a.spoken | b.spoken)
         in_common, fewest = in_common - said, fewest - len(said)
         shared = len(in_common) + 1
@@ -53,14 +53,15 @@ def told_alike(a: Aspects, b: Aspects, course: str, shared: int) -> bool:
 
     *A boy of 9 was shot* is he whom another paper, that week, calls *the 9-year-old hit by a bullet*.
     """
-    if a.claim.quantity.kind == "share" and a.head == b.head:
+    kinds = {a.claim.quantity.kind, b.claim.quantity.kind}
+    if kinds == {"share"} and a.head == b.head:
         return not a.company.isdisjoint(b.company)
     one_kind = not a.events.isdisjoint(b.events)
     told = a.told is not None and b.told is not None
     if course == "toll":
         near = days_apart(a, b) <= (NEAR if shared >= _MANY_NAMES else 1)
         return not a.company.isdisjoint(b.company) or (one_kind and told and shared > 0 and near)
-    if a.claim.quantity.kind != "age" or not a.reading.point or not told:
+    if kinds != {"age"} or not (a.reading.point and b.reading.point and told):
         return False
     return days_apart(a, b) <= (_WEEK if shared >= _MANY_NAMES else NEAR if shared or one_kind else -1)
 
@@ -94,7 +95,7 @@ def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, cl
     if course != "plain" or a.status is not None or b.status is not None:
         return False
     small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
-    return any(small) if a.family == "person" else all(small)
+    return any(small) if a.family == b.family == "person" else all(small)
 
 
 def days_apart(a: Aspects, b: Aspects) -> int:
