@@ -193,3 +193,51 @@ def test_the_command_line_refuses_a_file_that_is_none(tmp_path: Path) -> None:
     refused = CliRunner().invoke(main, ["check", "-", "--concepts", str(written(tmp_path, "[concepts.x]"))], input="3 men.")
     assert refused.exit_code == 2
     assert "unknown table 'concepts'" in refused.stderr
+
+
+# --- Everyday words across languages ---------------------------------------------------------------------------------
+
+MEET = [
+    ("house", "12 logements", "12 homes"),
+    ("household", "45 foyers", "45 households"),
+    ("striker", "45 grévistes", "45 strikers"),
+    ("howitzer", "30 canons", "30 howitzers"),
+    ("building", "45 bâtiments", "45 buildings"),
+    ("pupil", "45 élèves", "45 pupils"),
+    ("doctor", "45 médecins", "45 doctors"),
+    ("rescuer", "45 sauveteurs", "45 rescuers"),
+    ("firefighter", "45 pompiers", "45 firefighters"),
+    ("police-officer", "45 policiers", "45 police officers"),
+    ("village", "45 villages", "45 villages"),
+    ("town", "45 communes", "45 towns"),
+    ("school", "45 écoles", "45 schools"),
+    ("hospital", "45 hôpitaux", "45 hospitals"),
+    ("vehicle", "45 véhicules", "45 vehicles"),
+    ("helicopter", "45 hélicoptères", "45 helicopters"),
+    ("aircraft", "45 avions", "45 aircraft"),
+    ("ship", "45 navires", "45 ships"),
+    ("shell", "45 obus", "45 shells"),
+    ("prisoner", "45 prisonniers", "45 prisoners"),
+    ("hostage", "45 otages", "45 hostages"),
+    ("migrant", "45 migrants", "45 migrants"),
+    ("child", "45 enfants", "45 children"),
+]
+
+
+@pytest.mark.parametrize(("concept", "fr", "en"), MEET, ids=[concept for concept, _, _ in MEET])
+def test_everyday_words_are_one_concept_in_french_and_english(concept: str, fr: str, en: str) -> None:
+    for words, language in ((fr, "fr"), (en, "en")):
+        [claim] = figures.extract(f"{words}.", language=language)
+        assert claim.noun.concept == concept
+
+
+def test_claims_of_two_languages_on_an_everyday_thing_meet() -> None:
+    day = {"published": "2026-03-15"}
+    texts = [
+        figures.Document("La mairie compte 1 200 logements détruits à Arles par la crue.", id="a", language="fr", **day),
+        figures.Document("The town hall counts 12,000 homes destroyed in Arles by the flood.", id="b", language="en", **day),
+    ]
+    run = figures.reconcile(texts)
+    [group] = [group for group in run.groups if len(group.claim_ids) == 2] or [None]
+    near = {claim_id for pair in run.possible for claim_id in pair.claim_ids}
+    assert group is not None or len(near) == 2
