@@ -21,7 +21,7 @@ from figures.datafolders import data_folder
 COURSES = ("event", "cumulative", "stock", "plain")
 
 _KEYS = frozenset({"wider", "course", "status", "stands-for", "words"})
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PERSON = "person"
 
@@ -132,7 +132,7 @@ def _properties(name: str, table: object, path: Path) -> dict[str, str]:
     """The keys of one concept, checked as far as one file tells."""
     where = f"{path}: concept.{name}"
     if not _NAME.fullmatch(name):
-        raise ConceptsError(f"{where}: a name is small letters, digits and hyphens")
+        raise ConceptsError(f"{where}: a name is small letters, digits, hyphens and low lines")
     if not isinstance(table, dict):
         raise ConceptsError(f"{where} is no table")
     if unknown := table.keys() - _KEYS:

@@ -207,7 +207,7 @@ MEET = [
     ("doctor", "45 médecins", "45 doctors"),
     ("rescuer", "45 sauveteurs", "45 rescuers"),
     ("firefighter", "45 pompiers", "45 firefighters"),
-    ("police-officer", "45 policiers", "45 police officers"),
+    ("police_officer", "45 policiers", "45 police officers"),
     ("village", "45 villages", "45 villages"),
     ("town", "45 communes", "45 towns"),
     ("school", "45 écoles", "45 schools"),
