@@ -232,12 +232,11 @@ def test_everyday_words_are_one_concept_in_french_and_english(concept: str, fr: 
 
 
 def test_claims_of_two_languages_on_an_everyday_thing_meet() -> None:
-    day = {"published": "2026-03-15"}
+    french = "La crue a détruit 1 200 logements à Arles, selon la mairie."
+    english = "The flood destroyed 1,200 homes in Arles, the town hall said."
     texts = [
-        figures.Document("La mairie compte 1 200 logements détruits à Arles par la crue.", id="a", language="fr", **day),
-        figures.Document("The town hall counts 12,000 homes destroyed in Arles by the flood.", id="b", language="en", **day),
+        figures.Document(french, id="a", language="fr", published="2026-03-15"),
+        figures.Document(english, id="b", language="en", published="2026-03-15"),
     ]
-    run = figures.reconcile(texts)
-    [group] = [group for group in run.groups if len(group.claim_ids) == 2] or [None]
-    near = {claim_id for pair in run.possible for claim_id in pair.claim_ids}
-    assert group is not None or len(near) == 2
+    [group] = figures.reconcile(texts).groups
+    assert (group.state, len(group.claim_ids)) == ("agree", 2)
