@@ -259,10 +259,7 @@ def part_over_whole(dossier: Dossier) -> Iterator[Draft]:
     for passage in dossier.passages:
         if len(passage.rows) < 2:
             continue
-        at = {row.claim.claim_id: i for i, row in enumerate(passage.rows)}
-        pairs = {(at[told], i) for i, row in enumerate(passage.rows) if (told := row.claim.whole_id or "") in at}
-        pairs |= set(wholes_in(passage))
-        for whole, part in sorted(pairs):
+        for whole, part in sorted(set(wholes_in(passage))):
             a, b = passage.rows[whole], passage.rows[part]
             if a.reading.high is not None and b.reading.low is not None and b.reading.low > a.reading.high:
                 values = {"part": figure(b.claim, dossier.words), "whole": figure(a.claim, dossier.words)}
@@ -270,7 +267,9 @@ def part_over_whole(dossier: Dossier) -> Iterator[Draft]:
 
 
 def wholes_in(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Whole and part, where the words between say so: *1 200 salariés, dont 1 400 femmes*, *14 of the 12*."""
+    """Whole and part, where the claim or the words between say so: *1 200 salariés, dont 1 400 femmes*, *14 of the 12*."""
+    at = {row.claim.claim_id: i for i, row in enumerate(passage.rows)}
+    yield from ((at[told], i) for i, row in enumerate(passage.rows) if (told := row.claim.whole_id or "") in at)
     for i, (first, second) in enumerate(pairwise(passage.rows)):
         gap = i + 1
         if same_stuff(first, second) and passage.words(gap) <= _REACH and passage.ends("including", gap):

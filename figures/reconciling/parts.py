@@ -36,8 +36,6 @@ def with_parts(rows: Sequence[Aspects]) -> list[Aspects]:
 def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
     """Whole and part: told as such, put together as a sum, or summing up to it."""
     rows = passage.rows
-    at = {row.claim.claim_id: i for i, row in enumerate(rows)}
-    yield from ((at[told], i) for i, row in enumerate(rows) if (told := row.claim.whole_id or "") in at)
     yield from wholes_in(passage)
     for i, row in enumerate(rows):
         if i and row.claim.noun.text is None and passage.begins("of-these", i + 1) and same_stuff(rows[i - 1], row):
