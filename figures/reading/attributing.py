@@ -263,10 +263,10 @@ class Attributor:
         if not self._remarks or remark >= len(self._starts) or len(self._text(remark)) > _LONGEST_REMARK:
             return None
         apart = self._breaks_before(remark)
-        for cue in self._cues(remark):
-            if apart and cue.rule.link != "parenthesis":
-                continue
-            if cue.rule.reaches_back and cue.first <= 1 and cue.source is not None:
+        # A note on a line of its own has a colon; to read every line behind a paragraph would cost much for nothing.
+        for cue in self._cues(remark) if not apart or ":" in self._text(remark) else ():
+            told = cue.rule.reaches_back and cue.first <= 1 and cue.source is not None
+            if told and not (apart and cue.rule.link != "parenthesis"):
                 return self._carried_from(remark, cue, near=False)
         return None
 
