@@ -8,13 +8,13 @@ concept, or other words for one, writes a file of the same form.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from figures.datafiles import entries, tables_in
 from figures.datafolders import data_folder
 
 #: How a count of a concept may live in time (see `figures.reconciling.traits.COURSES`).
@@ -115,13 +115,7 @@ def concepts_of(*files: Path) -> Concepts:
 
 
 def _tables(path: Path) -> dict[str, Any]:
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConceptsError(f"{path}: {error}") from error
-    unknown = tables.keys() - {"concept", "none"}
-    if unknown:
-        raise ConceptsError(f"{path}: unknown table {min(unknown)!r}; there are concept and none")
+    tables = tables_in(path, ("concept", "none"), ConceptsError)
     for name in ("concept", "none"):
         if not isinstance(tables.get(name, {}), dict):
             raise ConceptsError(f"{path}: {name} is no table")
@@ -158,16 +152,11 @@ def _words(tables: Mapping[str, Any], path: Path) -> dict[str, dict[str, str | N
         for language, listed in table.items():
             if not _LANGUAGE.fullmatch(language) or not isinstance(listed, str):
                 raise ConceptsError(f"{where}: {language!r} is no code of a language with a list of words")
-            for word in _entries(listed):
+            for word in map(str.casefold, entries(listed)):
                 before = found.setdefault(language, {}).setdefault(word, concept)
                 if before != concept:
                     raise ConceptsError(f"{where}: {word!r} is a word of {before or 'none'} too")
     return found
-
-
-def _entries(listed: str) -> Iterator[str]:
-    """The words of a list, between commas or line ends, in lower case."""
-    return filter(None, (word.strip().casefold() for line in listed.splitlines() for word in line.split(",")))
 
 
 def _concept(name: str, written: Mapping[str, Mapping[str, str]], where: Mapping[str, str]) -> Concept:

@@ -19,10 +19,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from figures.datafiles import entries
 from figures.model import Claim, Document
 from figures.pipeline import extract, reading_of
 from figures.reading.languages import pack_codes, pack_folders
-from figures.reading.lists import entries
 from figures.testing import articles
 from tests.conftest import ROOT, SHARED
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from pint import UndefinedUnitError
 
+from figures.datafiles import entries
 from figures.model import ATTRIBUTIONS, BOUNDS, KINDS, LINKS, MODALITIES, SOURCE_KINDS, STANCES
 from figures.reading import compilation
 from figures.reading.grammar import ENGINE_FRAGMENTS, NUMERALS, RELATIONS, SCENES
 from figures.reading.languages import load_pack
 from figures.reading.lexicon import CLOSED
-from figures.reading.lists import entries
 from figures.reading.pack import unit_key
 from figures.units import UnitUnknown, dimension_of, scale_of
 from figures.units.registry import registry

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 import figures
+from figures.datafiles import entries
 from figures.datafolders import data_folder
 from figures.reading.languages import load_pack
-from figures.reading.lists import entries
 from figures.wording import wording
 
 LANGUAGES = ("en", "fr")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from figures.reading.lists import entries
+from figures.datafiles import entries
 
 Table = dict[str, Any]
 

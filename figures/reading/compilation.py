@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from figures.datafiles import entries
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of, ranges
 from figures.reading.anchors import Place, place_of
@@ -30,7 +31,6 @@ from figures.reading.grammar import (
 )
 from figures.reading.index import TokenPattern
 from figures.reading.lexicon import Lexicon
-from figures.reading.lists import entries
 from figures.reading.pack import NumberWord, Pack, PackError, Rule, Unit, unit_key
 from figures.reading.pattern import PatternCompiler, words_of
 from figures.reading.verbs import inflected

@@ -6,7 +6,6 @@ The list is data (`parsers/sources.toml`), and whoever has one of his own adds i
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from figures.datafiles import entries, tables_in
 from figures.datafolders import data_folder
 from figures.model import INTERESTS, SOURCE_KINDS
-from figures.reading.lists import entries
 
 #: A word with its hyphens, so that a porte-parole is one.
 WORD = re.compile(r"\w+(?:-\w+)*")
@@ -85,7 +84,7 @@ def known_sources(*aliases: Path) -> KnownSources:
     bodies: dict[tuple[str, ...], Body] = {}
     capitalised: set[str] = set()
     for path in (data_folder("parsers") / "sources.toml", *aliases):
-        tables = _tables(path)
+        tables = tables_in(path, ("words", "body"), SourcesError)
         words = tables.get("words", {})
         small |= set(map(fold, entries(words.get("small", ""))))
         spokespeople |= set(map(fold, entries(words.get("spokespeople", ""))))
@@ -103,17 +102,6 @@ def known_sources(*aliases: Path) -> KnownSources:
                     if len(written) == 1 and written[0][0].isupper():
                         capitalised.add(fold(written[0]))
     return KnownSources(bodies, frozenset(capitalised), frozenset(small), frozenset(spokespeople))
-
-
-def _tables(path: Path) -> dict[str, Any]:
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourcesError(f"{path}: {error}") from error
-    unknown = tables.keys() - {"words", "body"}
-    if unknown:
-        raise SourcesError(f"{path}: unknown table {min(unknown)!r}; there are words and body")
-    return tables
 
 
 def _bodies(identity: str, table: Mapping[str, Any], path: Path) -> Iterable[tuple[list[str], Body]]:

@@ -96,9 +96,9 @@ class Vocabulary:
 @cache
 def vocabulary_of(language: str) -> Vocabulary:
     """The words of a language's pack; raises `figures.reading.pack.LanguageUnknown`, a `ValueError`, where there is none."""
+    from figures.datafiles import entries
     from figures.reading.compilation import read_tables
     from figures.reading.languages import pack_codes, pack_folders
-    from figures.reading.lists import entries
     from figures.reading.pack import LanguageUnknown
 
     folder = pack_folders().get(language)
