@@ -28,7 +28,7 @@ from figures.model import (
 from figures.pipeline import reconcile
 from figures.reconciling import reconcile_claims
 from figures.reconciling.aspects import aspects_of
-from figures.reconciling.grouping import HUBS, NEIGHBOURS, WHOLE_BLOCK, candidates
+from figures.reconciling.blocking import HUBS, NEIGHBOURS, WHOLE_BLOCK, candidates
 from figures.reconciling.grouping import group as group_claims
 from figures.reconciling.timeline import time_key
 from figures.wording import languages

@@ -17,9 +17,10 @@ from typing import NamedTuple
 from figures.concepts import Concepts
 from figures.model import VOUCHED, Answer, Claim
 from figures.reconciling.aspects import Aspects, aspects_of, voice_of
+from figures.reconciling.blocking import Block, block_of
 from figures.reconciling.comparability import Comparability, comparability
 from figures.reconciling.comparison import checked_tolerance
-from figures.reconciling.grouping import Block, block_of, group
+from figures.reconciling.grouping import group
 from figures.reconciling.parts import with_parts
 from figures.reconciling.slips import SCALES, alike, scale_between, significant
 from figures.reconciling.timeline import in_time, relation

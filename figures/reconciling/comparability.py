@@ -40,7 +40,7 @@ from figures.reconciling.traits import (
 DIFFERENT, UNKNOWN, COMPATIBLE, SAME = range(4)
 
 #: Courses of running totals, which name ports, fronts and capitals freely.
-_ANYWHERE = frozenset({"cumulative", "stock"})
+ANYWHERE = frozenset({"cumulative", "stock"})
 
 
 class Levels(NamedTuple):
@@ -202,7 +202,7 @@ def _place(pair: Meeting) -> int:
 
 def _elsewhere(a: Aspects, b: Aspects, course: str) -> bool:
     """True where places that are not the same tell two claims apart."""
-    if course in _ANYWHERE:
+    if course in ANYWHERE:
         return False
     if a.reading.best == b.reading.best and (course == "toll" or a.claim.quantity.kind == "age") and told_closely(a, b):
         return False

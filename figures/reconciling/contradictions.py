@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from figures.reconciling.aspects import Aspects
+from figures.reconciling.blocking import ALL_PAIRS, NEIGHBOURS
 from figures.reconciling.comparison import Reading, agrees
 from figures.reconciling.denials import Denial
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.grouping import ALL_PAIRS, NEIGHBOURS
 from figures.reconciling.likeness import one_moment
 from figures.reconciling.phrasing import (
     aspects_step,

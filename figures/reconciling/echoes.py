@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from figures.model import Origin
 from figures.reconciling.aspects import Aspects, fold
+from figures.reconciling.blocking import Pair
 from figures.reconciling.comparison import agrees, in_common, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.grouping import Pair
 from figures.reconciling.independence import copied
 from figures.reconciling.passages import plain, words_in
 from figures.reconciling.phrasing import figure, shortened, side, where, who

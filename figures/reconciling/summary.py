@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from figures.model import STATES, VOUCHED, Claim, Group, content_id
 from figures.reconciling.aspects import Aspects
+from figures.reconciling.blocking import ALL_PAIRS, Pair, neighbours
 from figures.reconciling.comparability import Comparability, comparability, taken_as_one
 from figures.reconciling.comparison import Reading, agrees, separation
-from figures.reconciling.grouping import ALL_PAIRS, Pair, neighbours
 from figures.reconciling.independence import voices_of
 from figures.reconciling.timeline import relation
 from figures.reconciling.traits import CASUALTY_STATUSES
