@@ -48,7 +48,7 @@ class Concept(NamedTuple):
 _PLAIN = Concept()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Concepts:
     """Concepts by name; `words` are those of users' files by language, in lower case, and `None` those of no concept."""
 

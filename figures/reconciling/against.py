@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from figures.concepts import Concepts
 from figures.model import VOUCHED, Answer, Claim
-from figures.reconciling.aspects import Aspects, aspects_of, voice_of
+from figures.reconciling.aspects import Aspects, aspects_of
 from figures.reconciling.blocking import Block, block_of
 from figures.reconciling.comparability import Comparability, comparability
 from figures.reconciling.comparison import checked_tolerance
@@ -25,6 +25,7 @@ from figures.reconciling.parts import with_parts
 from figures.reconciling.slips import SCALES, alike, scale_between, significant
 from figures.reconciling.timeline import in_time, relation
 from figures.reconciling.traits import STATED
+from figures.reconciling.voices import voice_of
 
 #: How many claims of a dossier that may be about the same are shown beside a figure it does not know.
 MOST_NEAR = 3
@@ -86,7 +87,7 @@ def _apart(claim: Claim) -> Claim:
 
 def _speaking(row: Aspects) -> Aspects:
     """A claim as one that can be contradicted: of a forecast, what was announced is known today."""
-    return row if row.contradicts else row._replace(contradicts=True)
+    return row if row.contradicts else row._replace(subject=replace(row.subject, opposable=True))
 
 
 def _answer(row: Aspects, blocks: Mapping[Block, Sequence[_Known]]) -> Answer:
@@ -135,7 +136,7 @@ def _at_the_time_of(row: Aspects, other: Aspects) -> Aspects:
     """The figure of a draft as one of the moment of another, where its text does not say when."""
     if row.dated:
         return row
-    return row._replace(first=other.first, last=other.last, month=other.month, told=other.told, dated=other.dated)
+    return row._replace(moment=other.moment)
 
 
 def _relation(row: Aspects, other: Aspects, found: Comparability) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from figures.reconciling.aspects import Aspects, fold
+from figures.reconciling.aspects import Aspects
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.passages import Passage, cue, listed
 from figures.reconciling.phrasing import figure, where
+from figures.reconciling.stems import fold
 from figures.reconciling.telling import drafted
 
 #: Kinds whose figures are parts of each other by adding up.

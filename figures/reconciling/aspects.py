@@ -3,87 +3,203 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
-from sys import intern
+from functools import lru_cache
 from typing import NamedTuple
 
 from figures.concepts import Concepts, shipped
-from figures.model import VOUCHED, Claim, Period
+from figures.model import Claim, Period
 from figures.reconciling.carrying import Carried, carry, is_side
 from figures.reconciling.companions import companions
 from figures.reconciling.comparison import Reading, dimension_told, in_unit, read
+from figures.reconciling.stems import REMEMBERED, Words, events_of, fold, one_value, salient, stem, stems_of
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONTRADICTING,
     CUMULATIVE_STATUSES,
     MOMENT,
 )
-from figures.wording import languages, wording
+from figures.reconciling.voices import voice_of
 
-Words = frozenset[str]
 _NOTHING: Words = frozenset()
-
-_WORD = re.compile(r"[^\W\d_]+")
-#: The same for letters up to these, told one by one, which is twice as fast to search for.
-_LATIN = re.compile(f"[{''.join(c for c in map(chr, range(0x250)) if _WORD.match(c))}]+")
-_BEYOND = re.compile("[\u0250-\u1fff\u2070-\U0010ffff]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_STEM = 5
 _PERSON = "person"
-_SHORTEST = 4
-#: So many words, figures and names keep what was made of them: news says the same ones over and over.
-_REMEMBERED = 1 << 16
+#: Courses of running totals that a period bounds.
+_BOUNDED = frozenset({"losses", "cumulative"})
 
 
-class Aspects(NamedTuple):
-    """One claim, ready to be compared: everything here is a small value that is cheap to compare.
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What is counted and how, one value for all claims that say the same of it.
 
-    `first` and `last` are ordinals of days, of the period the text gives or else of publication (`dated` tells which),
-    `told` the day of publication; `closed` marks a long period that was over when it was told, which bounds what was
-    counted; `years` are those the sentence writes. `sides` are nationalities, `narrowing` every other qualifier.
-    `wider` are the concepts that may stand for what is `counted`, `family` the widest of them.
-    `reading` is in `unit`, which measures `dimension`. `words` and `names` are what the sentence is about, `spoken` those
-    of them that name the source, `head` the stem of the noun, `topic` what the whole document names, `voice` who says it,
-    `events` the kinds of events its words are of (`shooting`), `company` the tolls the sentence tells beside this one
-    (`injured 3`), or the counts beside a share. `whole` is the claim that it is only a part of, and `share` has
-    the words that say which part (`figures.reconciling.parts`).
+    `wider` are the concepts that may stand for what is `counted`, `family` the widest of them, `head` the stem of the noun.
+    `sides` are nationalities, `narrowing` every other qualifier. `unit` measures `dimension`. Of two that are
+    `opposable`, neither is a forecast.
     """
 
-    claim: Claim
     course: str
     counted: str | None
     wider: tuple[str, ...]
     family: str | None
+    head: str
     status: str | None
     sides: Words
     narrowing: Words
-    places: Words
+    kind: str
+    unit: str | None
+    dimension: str | None
+    opposable: bool
+
+
+class Moment(NamedTuple):
+    """When a figure holds, in ordinals of days and of months: one value for all claims of one time.
+
+    `first` and `last` are of the period the text gives or else of publication (`dated` tells which), `told` is the day of
+    publication; `over` marks a long period that had ended when it was told.
+    """
+
     first: int | None
     last: int | None
     month: int | None
     told: int | None
     dated: bool
-    closed: bool
-    years: Words
-    reading: Reading
-    unit: str | None
-    dimension: str | None
+    over: bool
+
+
+class About(NamedTuple):
+    """What a sentence is about: its `words` as stems, the `names` among them, kinds of `events`, the `years` it writes."""
+
     words: Words
-    spoken: Words
-    head: str
     names: Words
-    topic: Words
     events: Words
+    years: Words
+
+
+class Aspects(NamedTuple):
+    """One claim, ready to be compared: everything here is a small value that is cheap to compare, shared where it can be.
+
+    `reading` is in the unit of the subject. `about` is what the sentence is about, but for the figure itself; `topic` what
+    the whole document names, `spoken` the words that name the source, `voice` who says it, `company` the tolls the sentence
+    tells beside this one (`injured 3`), or the counts beside a share. `whole` is the claim that it is only a part of, and
+    `share` has the words that say which part (`figures.reconciling.parts`).
+    """
+
+    claim: Claim
+    subject: Subject
+    moment: Moment
+    places: Words
+    reading: Reading
+    about: About
+    topic: Words
+    spoken: Words
     company: Words
     voice: str
-    contradicts: bool
     whole: str | None = None
     share: Words = _NOTHING
+
+    @property
+    def course(self) -> str:
+        """How the count lives in time, one of `COURSES`."""
+        return self.subject.course
+
+    @property
+    def counted(self) -> str | None:
+        """The concept counted, or else the noun."""
+        return self.subject.counted
+
+    @property
+    def family(self) -> str | None:
+        """The widest concept of what is counted."""
+        return self.subject.family
+
+    @property
+    def head(self) -> str:
+        """The stem of the noun."""
+        return self.subject.head
+
+    @property
+    def status(self) -> str | None:
+        """What happened to what is counted."""
+        return self.subject.status
+
+    @property
+    def sides(self) -> Words:
+        """The nationalities of what is counted."""
+        return self.subject.sides
+
+    @property
+    def narrowing(self) -> Words:
+        """The other qualifiers of the noun."""
+        return self.subject.narrowing
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the reading."""
+        return self.subject.unit
+
+    @property
+    def dimension(self) -> str | None:
+        """What the unit measures."""
+        return self.subject.dimension
+
+    @property
+    def contradicts(self) -> bool:
+        """True for what can stand against another figure."""
+        return self.subject.opposable
+
+    @property
+    def closed(self) -> bool:
+        """True for a running count of a long period that was over when it was told, which bounds what was counted."""
+        return self.moment.over and self.subject.course in _BOUNDED
+
+    @property
+    def first(self) -> int | None:
+        """The first day the figure holds for."""
+        return self.moment.first
+
+    @property
+    def last(self) -> int | None:
+        """The last day the figure holds for."""
+        return self.moment.last
+
+    @property
+    def month(self) -> int | None:
+        """The month of the last day."""
+        return self.moment.month
+
+    @property
+    def told(self) -> int | None:
+        """The day of publication."""
+        return self.moment.told
+
+    @property
+    def dated(self) -> bool:
+        """True where the text says when."""
+        return self.moment.dated
+
+    @property
+    def words(self) -> Words:
+        """The stems of the words of the sentence that carry meaning."""
+        return self.about.words
+
+    @property
+    def names(self) -> Words:
+        """Those of the words that are names."""
+        return self.about.names
+
+    @property
+    def events(self) -> Words:
+        """The kinds of events the words are of (`shooting`)."""
+        return self.about.events
+
+    @property
+    def years(self) -> Words:
+        """The years the sentence writes."""
+        return self.about.years
 
 
 def aspects_of(claims: Sequence[Claim], tolerance: Decimal = Decimal(0), concepts: Concepts | None = None) -> list[Aspects]:
@@ -106,107 +222,141 @@ def aspects_of(claims: Sequence[Claim], tolerance: Decimal = Decimal(0), concept
 def in_one_unit(rows: Sequence[Aspects]) -> list[Aspects]:
     """Rows of one dimension with their readings in the unit of the first, so that they can be put side by side."""
     unit = rows[0].unit
-    return [
-        row if row.unit == unit else row._replace(reading=in_unit(row.reading, row.unit, unit), unit=unit) for row in rows
-    ]
+    return [row if row.unit == unit else _in_unit(row, unit) for row in rows]
+
+
+def _in_unit(row: Aspects, unit: str | None) -> Aspects:
+    return row._replace(reading=in_unit(row.reading, row.unit, unit), subject=replace(row.subject, unit=unit))
 
 
 def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Concepts) -> Iterator[Aspects]:
     """The topic is what all sentences and the title name; the rest carries over from claim to claim."""
-    sentences: dict[str, tuple[Words, Words]] = {}
+    language = claims[0].origin.language
+    sentences: dict[str, About] = {}
     named: set[str] = set()
     for claim in claims:
         if claim.sentence not in sentences:
-            sentences[claim.sentence] = salient(claim.sentence, claim.origin.language)
-            named |= sentences[claim.sentence][1]
+            sentences[claim.sentence] = about = _about(claim.sentence, language)
+            named |= about.names
         named.update(claim.places)
         named.update(side for side in claim.noun.qualifiers if is_side(side))
     if claims[0].origin.title:
-        named |= salient(claims[0].origin.title, claims[0].origin.language)[1]
-    topic = _one(frozenset(named))
+        named |= salient(claims[0].origin.title, language)[1]
+    topic = one_value(frozenset(named))
     readings = [read(claim.quantity, tolerance) for claim in claims]
     company = companions(claims, readings)
     for carried, reading in zip(carry(claims, readings, concepts), readings, strict=True):
-        yield _aspects(
-            carried, reading, *sentences[carried.claim.sentence], topic, company[carried.claim.claim_id], concepts
+        claim = carried.claim
+        yield Aspects(
+            claim,
+            _subject(_said(carried), concepts),
+            _moment(carried.period, claim.origin.published),
+            carried.places,
+            reading,
+            _beside(sentences[claim.sentence], claim.exact),
+            topic,
+            stems_of(claim.attribution.source or ""),
+            company[claim.claim_id],
+            voice_of(claim),
         )
 
 
-def _aspects(
-    carried: Carried, reading: Reading, words: Words, names: Words, topic: Words, company: Words, concepts: Concepts
-) -> Aspects:
-    claim, period = carried.claim, carried.period
-    noun, published = claim.noun, claim.origin.published
-    concept = noun.concept
-    counted = _counted(claim, concepts)
-    wider = _wider(counted, claim.status, concepts)
-    course = _course(carried, concepts.of(concept).course)
-    told = _day(published) if published else None
-    first, last = (_day(period.first), _day(period.last)) if period else (told, told)
-    day = period.last if period else published
-    return Aspects(
-        claim=claim,
-        course=course,
+def _about(sentence: str, language: str | None) -> About:
+    words, names = salient(sentence, language)
+    years = _YEAR.findall(sentence)
+    return About(words, names, events_of(words, language), frozenset(years) if years else _NOTHING)
+
+
+def _beside(about: About, exact: str) -> About:
+    """What a sentence is about besides a figure: its words that are of no figure, its years that are none."""
+    own = stems_of(exact)
+    if not own.isdisjoint(about.words) or exact in about.years:
+        return about._replace(words=about.words - own, years=about.years - {exact})
+    return about
+
+
+class _Said(NamedTuple):
+    """What a claim and its text say of what is counted; `word` is the noun, which may be left out of the sentence."""
+
+    concept: str | None
+    word: str
+    left_out: bool
+    qualifiers: tuple[str, ...]
+    sides: Words
+    gathering: bool
+    status: str | None
+    kind: str
+    unit: str | None
+    opposable: bool
+
+
+def _said(carried: Carried) -> _Said:
+    claim = carried.claim
+    noun, quantity = claim.noun, claim.quantity
+    word = noun.lemma or noun.resolved or noun.text or ""
+    return _Said(
+        noun.concept, word, noun.text is None, noun.qualifiers, carried.sides, carried.gathering, claim.status,
+        quantity.kind, quantity.unit, claim.modality in CONTRADICTING,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _subject(said: _Said, concepts: Concepts) -> Subject:
+    known = concepts.of(said.concept)
+    counted = _counted(said, concepts)
+    wider = _wider(counted, said.status, concepts)
+    return Subject(
+        course=_course(said, known.course),
         counted=counted,
         wider=wider,
         family=wider[-1] if wider else counted,
-        status=claim.status or concepts.of(concept).status,
-        sides=carried.sides,
-        narrowing=frozenset(word for word in noun.qualifiers if not is_side(word)) if noun.qualifiers else _NOTHING,
-        places=carried.places,
-        first=first,
-        last=last,
-        month=_month(day) if day else None,
-        told=told,
-        dated=period is not None,
-        closed=course in ("losses", "cumulative") and _is_over(period, told),
-        years=_years(claim),
-        reading=reading,
-        unit=claim.quantity.unit,
-        dimension=dimension_told(claim.quantity.unit),
-        words=words if words.isdisjoint(own := _stems(claim.exact)) else words - own,
-        spoken=_stems(claim.attribution.source or ""),
-        head=stem(noun.lemma or noun.resolved or noun.text or ""),
-        names=names,
-        topic=topic,
-        events=events_of(words, claim.origin.language),
-        company=company,
-        voice=voice_of(claim),
-        contradicts=claim.modality in CONTRADICTING,
+        head=stem(said.word),
+        status=said.status or known.status,
+        sides=said.sides,
+        narrowing=frozenset(word for word in said.qualifiers if not is_side(word)),
+        kind=said.kind,
+        unit=said.unit,
+        dimension=dimension_told(said.unit),
+        opposable=said.opposable,
     )
 
 
-# Of a year of news there are 365 days, and each is one number for all its claims.
-@lru_cache(maxsize=_REMEMBERED)
-def _day(day: date) -> int:
-    return day.toordinal()
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _month(day: date) -> int:
-    return day.year * 12 + day.month
-
-
-def _years(claim: Claim) -> Words:
-    """The years a sentence writes, but for a figure that looks like one."""
-    years = _YEAR.findall(claim.sentence)
-    return frozenset(years) - {claim.exact} if years else _NOTHING
-
-
-def _counted(claim: Claim, concepts: Concepts) -> str | None:
+def _counted(said: _Said, concepts: Concepts) -> str | None:
     """The concept counted, or else the noun; of people hurt whose noun is left out, people: *two men and six others*."""
-    noun, hurt = claim.noun, claim.status in CASUALTY_STATUSES
-    if hurt and noun.text is None:
+    if said.left_out and said.status in CASUALTY_STATUSES:
         return _PERSON
-    if noun.concept is not None:
-        return concepts.counted(noun.concept)
-    return _folded(noun.lemma or noun.resolved or noun.text or "") or None
+    if said.concept is not None:
+        return concepts.counted(said.concept)
+    return fold(said.word) or None
 
 
 def _wider(counted: str | None, status: str | None, concepts: Concepts) -> tuple[str, ...]:
     """The wider concepts; whoever is hurt is of the people hurt, whatever the word for them (*students, bystanders*)."""
     found = concepts.of(counted).wider
     return (_PERSON,) if not found and status in CASUALTY_STATUSES and counted not in (None, _PERSON) else found
+
+
+def _course(said: _Said, of_concept: str | None) -> str:
+    """How the count lives in time: by unit, then by the event, the status, the concept."""
+    if said.kind != "count" or said.unit is not None:
+        return "amount"
+    if said.gathering:
+        return "event"
+    if said.status in CASUALTY_STATUSES:
+        return "losses" if said.sides else "toll"
+    if said.status in CUMULATIVE_STATUSES and of_concept is not None:
+        return "cumulative"
+    return of_concept or "plain"
+
+
+# Of a year of news there are 365 days, and each is one moment for all its claims.
+@lru_cache(maxsize=REMEMBERED)
+def _moment(period: Period | None, published: date | None) -> Moment:
+    told = published.toordinal() if published else None
+    first, last = (period.first.toordinal(), period.last.toordinal()) if period else (told, told)
+    day = period.last if period else published
+    month = day.year * 12 + day.month if day else None
+    return Moment(first, last, month, told, period is not None, _is_over(period, told))
 
 
 def _is_over(period: Period | None, told: int | None) -> bool:
@@ -216,174 +366,6 @@ def _is_over(period: Period | None, told: int | None) -> bool:
     return (period.last - period.first).days > MOMENT and told - period.last.toordinal() > MOMENT // 2
 
 
-def _course(carried: Carried, of_concept: str | None) -> str:
-    """How the count lives in time: by unit, then by the event, the status, the concept."""
-    claim = carried.claim
-    if claim.quantity.kind != "count" or claim.quantity.unit is not None:
-        return "amount"
-    if carried.gathering:
-        return "event"
-    if claim.status in CASUALTY_STATUSES:
-        return "losses" if carried.sides else "toll"
-    if claim.status in CUMULATIVE_STATUSES and of_concept is not None:
-        return "cumulative"
-    return of_concept or "plain"
-
-
-def name_stems(name: str) -> Words:
-    """The stems of the words of a name, those too short to tell anything left out."""
-    return frozenset(each for each in _stems(name) if len(each) >= _SHORTEST)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _stems(text: str) -> Words:
-    """The stems of all words of a figure or of a source."""
-    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text))
-
-
-def voice_of(claim: Claim) -> str:
-    """Who says it, folded: the named source, or else the medium the claim stands in.
-
-    Short words that are no acronyms (articles) are dropped, and so is one common noun before a name: *le cabinet
-    Occurrence* and *Occurrence* are one voice, *le NIS* and *NIS* too. A body of the list of known sources goes by its
-    identifier, with its country where that is told (`interior-ministry/UA`). Several sources stay joined by `; `.
-    """
-    attribution = claim.attribution
-    if attribution.state in VOUCHED:
-        said = _voice(attribution.resolved or attribution.source or "", attribution.identity, attribution.country)
-        if said:
-            return said
-    return _medium(claim.origin.publisher or claim.origin.document_id)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _voice(names: str, identity: str | None, country: str | None) -> str:
-    folded = [fold(" ".join(_name_words(name))) for name in names.split("; ") if name]
-    if folded and identity is not None:
-        folded[0] = "/".join(filter(None, (identity, country)))
-    return "; ".join(folded)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _medium(name: str) -> str:
-    return "@" + fold(name)
-
-
-def _name_words(name: str) -> list[str]:
-    words = _WORD.findall(name)
-    kept = [word for word in words if len(word) > 3 or word.isupper()] or words or [name]
-    if len(kept) > 1 and kept[0][0].islower() and not any(word[0].islower() for word in kept[1:]):
-        return kept[1:]
-    return kept
-
-
 def named_voice(row: Aspects) -> bool:
     """True where the text says whose figure it is, so that two figures of one text may stand against each other."""
     return row.claim.attribution.state in ("named", "carried", "anonymous")
-
-
-def salient(sentence: str, language: str | None) -> tuple[Words, Words]:
-    """What a sentence is about: the stems of its words that carry meaning, and among them those written as names.
-
-    A name is a word with a capital that does not open the sentence. Function words, days and months are left out by
-    the list of the language; in a language without one, short words are.
-
-    >>> words, names = salient("Selon Odile Ferrand, les dockers du Havre ont bloqué le port.", "fr")
-    >>> sorted(words), sorted(names)
-    (['bloqu', 'docke', 'ferra', 'havre', 'odile', 'port'], ['ferra', 'havre', 'odile'])
-    """
-    found, stems = (_WORD if _BEYOND.search(sentence) else _LATIN).findall(sentence), _stems_of(language)
-    named = [stems[word] for word in found[1:] if word[0].isupper()]
-    told = [stems[word] for word in found[1:]]
-    if found and len(found[0]) >= _SHORTEST:
-        told.append(stems[found[0]])
-    return frozenset(filter(None, told)), _one(frozenset(set(filter(None, named))))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _one(names: Words) -> Words:
-    """One value for all sentences and documents that name the same."""
-    return names
-
-
-class _Stems(dict[str, str]):
-    """The stem of each word of a language that was met and carries meaning; empty for one too short or ordinary."""
-
-    def __init__(self, language: str | None) -> None:
-        super().__init__()
-        self._ordinary = ordinary_words(language)
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        folded = fold(word)
-        short = len(word) < _SHORTEST and (len(word) == 1 or not word[0].isupper())
-        self[word] = found = "" if short or folded in self._ordinary else intern(folded[:_STEM])
-        return found
-
-
-_stems_of = cache(_Stems)
-
-
-@lru_cache(maxsize=1 << 14)
-def events_of(words: Words, language: str | None) -> Words:
-    """The kinds of events that stems of a language are of, by the words of `events.<language>.toml`.
-
-    >>> sorted(events_of(frozenset({"gunfi", "port"}), "en"))
-    ['shooting']
-    """
-    kinds = _event_words(language)
-    return frozenset(kinds[word] for word in words if word in kinds)
-
-
-@cache
-def _event_words(language: str | None) -> dict[str, str]:
-    if language is None or language not in languages():
-        return {}
-    told = wording(language)
-    kinds = [key for key in told.entries if key.startswith("event.")]
-    return {stem(word): kind.partition(".")[2] for kind in kinds for word in told.text(kind).split()}
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def stem(word: str) -> str:
-    """The first letters of a folded word: enough to bring its forms together, in any language.
-
-    >>> stem("conteneurs") == stem("conteneur")
-    True
-    """
-    return fold(word)[:_STEM]
-
-
-@cache
-def ordinary_words(language: str | None) -> frozenset[str]:
-    """Folded words of a language that say nothing about what a sentence is on; empty for a language without a list."""
-    if language not in languages():
-        return frozenset()
-    return frozenset(fold(word) for word in wording(language).text("comparing.ordinary").split())
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _folded(noun: str) -> str:
-    return fold(noun)
-
-
-_ACCENTED = re.compile(r"[^\x00-\x7f]+")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, so that *Élysée* and *ELYSEE* meet.
-
-    >>> fold("Élysée")
-    'elysee'
-    """
-    return text.lower() if text.isascii() else _ACCENTED.sub(_without_accents, text.lower())
-
-
-def _without_accents(letters: re.Match[str]) -> str:
-    return _decomposed(letters[0])
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _decomposed(letters: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))

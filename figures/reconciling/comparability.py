@@ -8,11 +8,11 @@ every course a count can take names the aspects that have to be certain.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from figures.model import ASPECTS
-from figures.reconciling.aspects import Aspects, name_stems, named_voice
+from figures.reconciling.aspects import Aspects, Subject, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
 from figures.reconciling.likeness import (
     by_chance,
@@ -24,6 +24,7 @@ from figures.reconciling.likeness import (
     told_alike,
     told_closely,
 )
+from figures.reconciling.stems import name_stems
 from figures.reconciling.traits import (
     CASUALTY_STATUSES,
     CONVERTED_APART,
@@ -75,7 +76,10 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
     if told_apart(a, b):
         return None
     pair = meet(a, b)
-    found: list[int] = []
+    of_subjects = _of_subjects(a.subject, b.subject, _told(pair))
+    if DIFFERENT in of_subjects:
+        return None
+    found = [*of_subjects]
     for level_of in _LEVELS:
         level = level_of(pair)
         if level == DIFFERENT:
@@ -103,7 +107,7 @@ def _weighed(course: str, found: tuple[int, ...]) -> tuple[Levels, bool]:
 def levels_of(a: Aspects, b: Aspects) -> Levels:
     """Every aspect's level, whether or not the pair is comparable: what an explanation shows."""
     pair = meet(a, b)
-    return Levels(*(level_of(pair) for level_of in _LEVELS))
+    return Levels(*_of_subjects(a.subject, b.subject, _told(pair)), *(level_of(pair) for level_of in _LEVELS))
 
 
 def taken_as_one(a: Aspects, b: Aspects) -> Comparability:
@@ -134,24 +138,55 @@ def stricter(a: str, b: str) -> str:
     return a if _STRICTNESS[a] <= _STRICTNESS[b] else b
 
 
-def _counted(pair: Meeting) -> int:
-    """Same concept or lemma; a wider one (*people*, *soldiers*) may name the same; without a noun, unknown."""
+class _Told(NamedTuple):
+    """What a comparison and two sentences say of two subjects: whether their figures agree, and whether they are far apart.
+
+    `heads` tells that the noun of the one stands in the sentence of the other.
+    """
+
+    agree: bool
+    far: bool
+    heads: bool
+
+
+def _told(pair: Meeting) -> _Told:
     a, b, course, comparison = pair
+    outcome, ratio = comparison.outcome, comparison.ratio
+    far = outcome == "conflict" and ratio is not None and ratio > CONVERTED_APART
+    apart = course == "amount" and a.subject.counted != b.subject.counted
+    heads = apart and (a.subject.head in b.about.words or b.subject.head in a.about.words)
+    return _Told(outcome == "agree", far, heads)
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_subjects(a: Subject, b: Subject, told: _Told) -> tuple[int, int, int, int, int]:
+    """The levels of the aspects that two subjects decide: the first five of `Levels`."""
+    course = stricter(a.course, b.course)
+    return (
+        _counted(a, b, course, told),
+        _status(a, b, course),
+        _sides(a, b),
+        _narrowing(a, b, told),
+        DIFFERENT if a.dimension != b.dimension or a.kind != b.kind or (told.far and a.unit != b.unit) else SAME,
+    )
+
+
+def _counted(a: Subject, b: Subject, course: str, told: _Told) -> int:
+    """Same concept or lemma; a wider one (*people*, *soldiers*) may name the same; without a noun, unknown."""
     if a.counted is None or b.counted is None:
         return UNKNOWN
     if a.counted == b.counted:
         return SAME
     if b.counted not in a.wider and a.counted not in b.wider:
-        if course == "amount" and (a.head in b.words or b.head in a.words):
+        if told.heads:
             return UNKNOWN
         return COMPATIBLE if course == "event" and a.family == b.family else DIFFERENT
     same_people = a.sides and a.sides == b.sides and a.status == b.status
-    return COMPATIBLE if same_people or course == "event" or comparison.outcome == "agree" else UNKNOWN
+    return COMPATIBLE if same_people or course == "event" or told.agree else UNKNOWN
 
 
-def _status(pair: Meeting) -> int:
+def _status(a: Subject, b: Subject, course: str) -> int:
     """What happens to it, where both say so; people hurt are never people without a status."""
-    a, b, course, _ = pair
     if a.status == b.status:
         return SAME
     if a.status is not None and b.status is not None:
@@ -160,31 +195,20 @@ def _status(pair: Meeting) -> int:
     return DIFFERENT if known in CASUALTY_STATUSES and course != "event" else UNKNOWN
 
 
-def _sides(pair: Meeting) -> int:
+def _sides(a: Subject, b: Subject) -> int:
     """Nationalities: equal, unknown where one is not said, else different."""
-    a, b, _, _ = pair
     if a.sides == b.sides:
         return SAME if a.sides else UNKNOWN
     return DIFFERENT if a.sides and b.sides else UNKNOWN
 
 
-def _narrowing(pair: Meeting) -> int:
+def _narrowing(a: Subject, b: Subject, told: _Told) -> int:
     """Other words that narrow the noun (*civilian*, *serious*): one more word may be a smaller set."""
-    a, b, _, comparison = pair
     if a.narrowing == b.narrowing:
         return SAME
-    if a.narrowing <= b.narrowing or b.narrowing <= a.narrowing or comparison.outcome == "agree":
+    if a.narrowing <= b.narrowing or b.narrowing <= a.narrowing or told.agree:
         return UNKNOWN
     return DIFFERENT
-
-
-def _unit(pair: Meeting) -> int:
-    """Units of one dimension, of one kind: feet and metres, cents and dollars; in two units, figures not far apart."""
-    a, b, _, comparison = pair
-    if a.dimension != b.dimension or a.claim.quantity.kind != b.claim.quantity.kind:
-        return DIFFERENT
-    far = comparison.outcome == "conflict" and comparison.ratio is not None and comparison.ratio > CONVERTED_APART
-    return DIFFERENT if far and a.claim.quantity.unit != b.claim.quantity.unit else SAME
 
 
 def _place(pair: Meeting) -> int:
@@ -330,9 +354,8 @@ def _length(a: Aspects) -> int:
 
 _LEVEL_OF_OUTCOME = {"agree": SAME, "compatible": COMPATIBLE, "conflict": UNKNOWN}
 _Level = Callable[[Meeting], int]
-_LEVELS: tuple[_Level, ...] = (
-    _counted, _status, _sides, _narrowing, _unit, _place, _time, _telling, _context, _figure,
-)  # fmt: skip
+#: The aspects that two subjects do not decide, the last five of `Levels`.
+_LEVELS: tuple[_Level, ...] = (_place, _time, _telling, _context, _figure)
 _STRICTNESS = {course: i for i, course in enumerate(COURSES)}
 
 

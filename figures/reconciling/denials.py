@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from figures.reconciling.aspects import Aspects, salient
+from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import DIFFERENT, SAME, Comparability, levels_of, meet
 from figures.reconciling.likeness import shared_signs
 from figures.reconciling.passages import around, cue
+from figures.reconciling.stems import salient
 from figures.reconciling.traits import STATED
 
 #: Of people hurt a sentence that is negated mostly denies something else: no motive is known for the death of six. There a

@@ -11,13 +11,14 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from figures.model import Origin
-from figures.reconciling.aspects import Aspects, fold
+from figures.reconciling.aspects import Aspects
 from figures.reconciling.blocking import Pair
 from figures.reconciling.comparison import agrees, in_common, separation
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.independence import copied
 from figures.reconciling.passages import plain, words_in
 from figures.reconciling.phrasing import figure, shortened, side, where, who
+from figures.reconciling.stems import fold
 from figures.reconciling.telling import drafted
 from figures.reconciling.traits import NEAR
 from figures.reconciling.union import Union

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from figures.reconciling.aspects import Aspects, name_stems
+from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import ANYWHERE, told_apart
+from figures.reconciling.stems import name_stems
 from figures.reconciling.traits import COURSES
 
 Numbers = NDArray[np.int64]

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from figures.reconciling.arithmetic import same_stuff, sums_in, wholes_in
-from figures.reconciling.aspects import Aspects, Words, salient
+from figures.reconciling.aspects import Aspects
 from figures.reconciling.passages import Passage, passages_of
+from figures.reconciling.stems import Words, salient
 
 #: Marks that end what is said of one figure.
 _ENDING = ",;:.()"

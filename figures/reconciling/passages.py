@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from figures.model import Claim
-from figures.reconciling.aspects import Aspects, fold
+from figures.reconciling.aspects import Aspects
+from figures.reconciling.stems import fold
 from figures.wording import languages, wording
 
 _PLAIN = {

@@ -9,13 +9,14 @@ from decimal import Decimal
 from itertools import combinations, groupby
 
 from figures.model import Quantity
-from figures.reconciling.aspects import Aspects, ordinary_words, stem
+from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of
 from figures.reconciling.comparison import agrees, read, separation
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.passages import around, of_others, plain, says
 from figures.reconciling.phrasing import aspects_step, figure, where
 from figures.reconciling.slips import alike, labelled
+from figures.reconciling.stems import ordinary_words, stem
 from figures.reconciling.telling import drafted
 from figures.reconciling.traits import NEVER_OPPOSED, USUAL
 
