@@ -109,7 +109,7 @@ def _held(result: Reconciliation, files: Iterable[str], ones: Sequence[str], oth
     from figures.reconciling.parts import with_parts
     from figures.reconciling.possible import held_together
 
-    rows = with_parts(aspects_of(result.claims, result.tolerance, concepts_of(*map(Path, files))))
+    rows = with_parts(aspects_of(result.claims, result.tolerance, concepts_of(*map(Path, files)))).rows
     return held_together(rows, ones, others)
 
 

@@ -73,10 +73,10 @@ def held_against(
     told = sorted(draft, key=lambda claim: (claim.origin.document_id, claim.figure, claim.claim_id))
     known = sorted(dossier, key=lambda claim: (claim.origin.document_id, claim.figure, claim.claim_id))
     blocks: dict[Block, list[_Known]] = defaultdict(list)
-    for number, rows in enumerate(group(with_parts(aspects_of(known, share, concepts))).groups):
+    for number, rows in enumerate(group(with_parts(aspects_of(known, share, concepts)).rows).groups):
         for row in rows:
             blocks[block_of(row)].append(_Known(_speaking(row), number))
-    apart = with_parts(aspects_of([_apart(claim) for claim in told], share, concepts))
+    apart = with_parts(aspects_of([_apart(claim) for claim in told], share, concepts)).rows
     return tuple(_answer(_speaking(row)._replace(claim=claim), blocks) for row, claim in zip(apart, told, strict=True))
 
 

@@ -34,7 +34,7 @@ _REACH = 7
 
 def sum_mismatch(dossier: Dossier) -> Iterator[Draft]:
     """Parts that do not give the total they are told with, whatever their rounding leaves open."""
-    for passage in dossier.passages:
+    for passage in dossier.several:
         if len(passage.rows) >= 3:
             for total, parts in sums_in(passage):
                 found = _mismatch(passage.rows[total], [passage.rows[i] for i in parts])
@@ -257,9 +257,7 @@ def _sum(dossier: Dossier, whole: Aspects, parts: Sequence[Aspects], found: tupl
 
 def part_over_whole(dossier: Dossier) -> Iterator[Draft]:
     """A part that is larger than what it is told to be a part of."""
-    for passage in dossier.passages:
-        if len(passage.rows) < 2:
-            continue
+    for passage in dossier.several:
         for whole, part in sorted(set(wholes_in(passage))):
             a, b = passage.rows[whole], passage.rows[part]
             if a.reading.high is not None and b.reading.low is not None and b.reading.low > a.reading.high:

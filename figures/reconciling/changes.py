@@ -67,13 +67,12 @@ def change_inconsistent(dossier: Dossier) -> Iterator[Draft]:
 
 def _stated(dossier: Dossier) -> Iterator[tuple[Move, Stated]]:
     """Every move of a sentence with the figure that says by how much."""
-    for passage in dossier.passages:
-        if len(passage.rows) > 1:
-            for move in _moves(passage):
-                for i in _change_beside(passage, move):
-                    scale = _scale(passage, i, move)
-                    if scale is not None:
-                        yield move, Stated(passage.rows[i], scale)
+    for passage in dossier.several:
+        for move in _moves(passage):
+            for i in _change_beside(passage, move):
+                scale = _scale(passage, i, move)
+                if scale is not None:
+                    yield move, Stated(passage.rows[i], scale)
 
 
 def _mistaken(move: Move, stated: Stated) -> bool:

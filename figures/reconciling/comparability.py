@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from figures.model import ASPECTS
-from figures.reconciling.aspects import Aspects, Subject, named_voice
+from figures.reconciling.aspects import Aspects, Moment, Subject, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
 from figures.reconciling.likeness import (
+    between,
     by_chance,
-    days_apart,
     in_all,
     of_two_events,
     one_moment,
@@ -42,6 +42,11 @@ DIFFERENT, UNKNOWN, COMPATIBLE, SAME = range(4)
 
 #: Courses of running totals, which name ports, fronts and capitals freely.
 ANYWHERE = frozenset({"cumulative", "stock"})
+#: Courses of what a sentence that writes a year is of, and of what like sentences tell by chance.
+_OF_A_YEAR = frozenset({"toll", "plain", "amount"})
+_BY_CHANCE = frozenset({"plain", "amount"})
+#: Courses of what happened once, which is counted on its day.
+_OF_ONE_EVENT = frozenset({"event", "toll"})
 
 
 class Levels(NamedTuple):
@@ -79,13 +84,13 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
     of_subjects = _of_subjects(a.subject, b.subject, _told(pair))
     if DIFFERENT in of_subjects:
         return None
-    found = [*of_subjects]
+    found = list(of_subjects)
     for level_of in _LEVELS:
         level = level_of(pair)
         if level == DIFFERENT:
             return None
         found.append(level)
-    levels, safe = _weighed(pair.course, tuple(found))
+    levels, safe = _weighed(pair.course, *found)
     return Comparability(levels, pair.course, pair.comparison, safe)
 
 
@@ -93,15 +98,20 @@ def told_apart(a: Aspects, b: Aspects) -> bool:
     """True for two claims that place, side or status alone tell apart, which most pairs are; they are never comparable."""
     if a.places and b.places and a.places.isdisjoint(b.places):
         return _elsewhere(a, b, stricter(a.course, b.course))
+    one, other = a.subject, b.subject
+    return one is not other and _of_others(one, other)
+
+
+def _of_others(a: Subject, b: Subject) -> bool:
     if a.status != b.status and a.status is not None and b.status is not None:
         return True
     return a.sides != b.sides and bool(a.sides) and bool(b.sides)
 
 
 @cache
-def _weighed(course: str, found: tuple[int, ...]) -> tuple[Levels, bool]:
+def _weighed(course: str, *found: int) -> tuple[Levels, bool]:
     """The levels, one value for all pairs that have the same, and whether they are enough."""
-    return Levels._make(found), any(all(found[i] >= least for i, least in row) for row in ENOUGH[course])
+    return Levels(*found), any(all(found[i] >= least for i, least in row) for row in ENOUGH[course])
 
 
 def levels_of(a: Aspects, b: Aspects) -> Levels:
@@ -127,9 +137,12 @@ class Meeting(NamedTuple):
 
 def meet(a: Aspects, b: Aspects) -> Meeting:
     """Hold two claims against each other, their readings in one unit."""
-    one, other = (a.reading, b.reading) if a.unit == b.unit else in_common(a.reading, a.unit, b.reading, b.unit)
-    course = a.course if a.course == b.course else stricter(a.course, b.course)
-    return Meeting(a, b, course, compare_readings(one, other))
+    one, other = a.subject, b.subject
+    if one.unit == other.unit:
+        comparison = compare_readings(a.reading, b.reading)
+    else:
+        comparison = compare_readings(*in_common(a.reading, one.unit, b.reading, other.unit))
+    return Meeting(a, b, one.course if one is other else stricter(one.course, other.course), comparison)
 
 
 @cache
@@ -241,44 +254,45 @@ def _named_in(a: Aspects, b: Aspects) -> bool:
 def _time(pair: Meeting) -> int:
     """The same moment, another moment of one running count, or another time altogether; a text without dates is of one."""
     a, b, course, comparison = pair
-    if course in ("toll", "plain", "amount") and a.years and b.years and a.years.isdisjoint(b.years):
+    if course in _OF_A_YEAR and a.about.years and b.about.years and a.about.years.isdisjoint(b.about.years):
         return DIFFERENT
-    if a.last is None or b.last is None:
+    one, other = a.moment, b.moment
+    if one.last is None or other.last is None:
         one_text = a.claim.origin.document_id == b.claim.origin.document_id
-        return SAME if one_text and a.last is b.last else UNKNOWN
-    if course in ("event", "toll"):
-        return _time_of_event(pair)
+        return SAME if one_text and one.last is other.last else UNKNOWN
+    opposed = comparison.outcome == "conflict"
+    if course in _OF_ONE_EVENT:
+        return _time_of_event(one, other, course, opposed=opposed)
     if course in RUNNING:
-        if (a.closed or b.closed) and comparison.outcome == "conflict" and (a.first, a.last) != (b.first, b.last):
+        if opposed and (a.closed or b.closed) and (one.first, one.last) != (other.first, other.last):
             return DIFFERENT
         if one_moment(a, b):
             return SAME
         return COMPATIBLE if course != "stock" or _rises(a, b) else DIFFERENT
-    if days_apart(a, b) <= (0 if a.dated and b.dated else NEAR):
+    if between(one, other) <= (0 if one.dated and other.dated else NEAR):
         return SAME
-    return DIFFERENT if comparison.outcome == "conflict" else COMPATIBLE
+    return DIFFERENT if opposed else COMPATIBLE
 
 
-def _time_of_event(pair: Meeting) -> int:
+def _time_of_event(a: Moment, b: Moment, course: str, *, opposed: bool) -> int:
     """One event: the same day where both say it, publication within days of it else.
 
     The toll of an event is told again for years (an arrest, a trial), so one told without its day may be any told before.
     """
-    a, b, course, comparison = pair
-    apart = days_apart(a, b)
+    apart = between(a, b)
     if a.dated and b.dated:
         short = max(_length(a), _length(b)) <= MOMENT
         return (SAME if short else UNKNOWN) if apart == 0 else DIFFERENT
     if apart <= NEAR:
         return SAME
-    if course != "toll" or (comparison.outcome == "conflict" and (a.dated or b.dated or apart > MOMENT)):
+    if course != "toll" or (opposed and (a.dated or b.dated or apart > MOMENT)):
         return DIFFERENT
     return UNKNOWN if not a.dated or not b.dated else DIFFERENT
 
 
 def _rises(a: Aspects, b: Aspects) -> bool:
     """A stock that is smaller later says nothing of the earlier one: they stay apart until somebody joins them."""
-    early, late = (a, b) if (a.last or 0) <= (b.last or 0) else (b, a)
+    early, late = (a, b) if (a.moment.last or 0) <= (b.moment.last or 0) else (b, a)
     if early.reading.best is None or late.reading.best is None:
         return True
     return late.reading.best >= early.reading.best
@@ -320,36 +334,45 @@ def _context(pair: Meeting) -> int:
     """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
     a, b, course, comparison = pair
     shared, fewest = shared_signs(a, b)
-    same_share = a.claim.quantity.kind == b.claim.quantity.kind == "share" and a.counted == b.counted is not None
-    if (comparison.outcome == "agree" or same_share) and told_alike(a, b, course, shared):
+    agree, opposed = comparison.outcome == "agree", comparison.outcome == "conflict"
+    if (agree or _one_share(a.subject, b.subject)) and told_alike(a, b, course, shared):
         return SAME
-    if course == "toll" and comparison.outcome == "conflict" and of_two_events(a, b):
+    if course == "toll" and opposed and of_two_events(a, b):
         return UNKNOWN
     alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
-    opposed = comparison.outcome == "conflict"
-    one_time = a.dated and b.dated and (a.first, a.last) == (b.first, b.last)
-    close = one_time and shared >= 3 and 4 * shared >= 3 * fewest
-    if alike and not (course in ("plain", "amount") and by_chance(a, b, course, comparison, close=close)):
+    if alike and not (course in _BY_CHANCE and by_chance(a, b, course, comparison, close=_close(a, b, shared, fewest))):
         return SAME
     if opposed and comparison.ratio is not None and comparison.ratio > FAR_APART and not alike:
         return UNKNOWN
-    if alike or a.names & b.names or a.places & b.places or len(a.topic & b.topic) >= 2 or a.sides & b.sides:
-        return COMPATIBLE
-    return UNKNOWN
+    one_matter = alike or not (
+        a.about.names.isdisjoint(b.about.names) and a.places.isdisjoint(b.places) and a.sides.isdisjoint(b.sides)
+    )
+    return COMPATIBLE if one_matter or len(a.topic & b.topic) >= 2 else UNKNOWN
+
+
+def _one_share(a: Subject, b: Subject) -> bool:
+    return a.kind == b.kind == "share" and a.counted == b.counted is not None
+
+
+def _close(a: Aspects, b: Aspects, shared: int, fewest: int) -> bool:
+    """True for two sentences of one time that the text tells, and of nearly the same words."""
+    one, other = a.moment, b.moment
+    one_time = one.dated and other.dated and (one.first, one.last) == (other.first, other.last)
+    return one_time and shared >= 3 and 4 * shared >= 3 * fewest
 
 
 def _figure(pair: Meeting) -> int:
     """The figure itself: one unusual number told twice of one noun is a sign that it is one thing; ages are of people."""
-    best = pair.a.reading.best
-    if pair.comparison.outcome == "conflict" and pair.a.claim.quantity.kind in NEVER_OPPOSED:
+    best, outcome = pair.a.reading.best, pair.comparison.outcome
+    if outcome == "conflict" and pair.a.subject.kind in NEVER_OPPOSED:
         return DIFFERENT
-    if pair.comparison.outcome == "agree" and best is not None and abs(best) < USUAL:
+    if outcome == "agree" and best is not None and -USUAL < best < USUAL:
         return COMPATIBLE
-    return _LEVEL_OF_OUTCOME[pair.comparison.outcome]
+    return _LEVEL_OF_OUTCOME[outcome]
 
 
-def _length(a: Aspects) -> int:
-    return (a.last or 0) - (a.first or 0)
+def _length(moment: Moment) -> int:
+    return (moment.last or 0) - (moment.first or 0)
 
 
 _LEVEL_OF_OUTCOME = {"agree": SAME, "compatible": COMPATIBLE, "conflict": UNKNOWN}

@@ -53,6 +53,9 @@ class Comparison(NamedTuple):
     ratio: Decimal | None
 
 
+_SAME = Comparison("agree", _NOTHING, _NOTHING, _ONE)
+
+
 @lru_cache(maxsize=1 << 16)
 def read(quantity: Quantity, tolerance: Decimal = _NOTHING) -> Reading:
     """The interval of a quantity, and whether it stands for one point."""
@@ -101,8 +104,8 @@ def compare(a: Quantity, b: Quantity, *, tolerance: Decimal | float = _NOTHING) 
 
 def compare_readings(a: Reading, b: Reading) -> Comparison:
     """`compare` for quantities that were read before."""
-    if a == b and a.best:
-        return Comparison("agree", _NOTHING, _NOTHING, _ONE)
+    if (a is b or a == b) and a.best:
+        return _SAME
     gap = separation(a, b)
     difference = ratio = None
     if a.best is not None and b.best is not None:

@@ -37,7 +37,7 @@ MOST_ECHOED = 64
 
 def conflicts(dossier: Dossier) -> Iterator[Draft]:
     """Figures that cannot both stand at one time: one finding for all that hang together, told by the widest gap."""
-    for settled in dossier.settled:
+    for settled in dossier.contested:
         for part, inside in _opposed(settled):
             yield _conflict(settled, part, inside, dossier.words)
 
@@ -58,7 +58,7 @@ def _opposed(settled: Settled) -> Iterator[tuple[Sequence[int], Sequence[Relatio
 def decision_conflicts(dossier: Dossier) -> Iterator[Draft]:
     """Conflicts in which more than a number is at stake: the figures fall on both sides of a threshold asked for."""
     words = dossier.words
-    for settled in dossier.settled if dossier.thresholds else ():
+    for settled in dossier.contested if dossier.thresholds else ():
         unit = settled.group.unit
         for part, inside in _opposed(settled):
             ends = [_bests(settled, relation) for relation in inside]
@@ -125,7 +125,7 @@ def revisions(dossier: Dossier) -> Iterator[Draft]:
     Where two of them are of one moment and cannot both stand, the message says that neither replaces the other.
     """
     words = dossier.words
-    for settled in dossier.settled:
+    for settled in dossier.contested:
         over_time = settled.of_kind("revised")
         if not over_time:
             continue
@@ -144,7 +144,7 @@ def revisions(dossier: Dossier) -> Iterator[Draft]:
 def falls(dossier: Dossier) -> Iterator[Draft]:
     """A running total that is smaller later: told against the highest count before it."""
     words = dossier.words
-    for settled in dossier.settled:
+    for settled in dossier.contested:
         for late, early, relation in _falls_of(settled):
             message = words.text(
                 "finding.revised-down.message", early=side(early.claim, words), late=side(late.claim, words),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,22 +35,24 @@ class Denial(NamedTuple):
     found: Comparability
 
 
-def denials_in(rows: Iterable[Aspects]) -> tuple[Denial, ...]:
+def denials_in(rows: Sequence[Aspects]) -> tuple[Denial, ...]:
     """Every figure stated in one text and negated in another, on one matter: *640 crates came*, *no 640 crates came*.
 
     In the order of the denials, and of the statements each is of. What is foretold can be denied as well.
     """
-    stated: dict[_Key, list[Aspects]] = defaultdict(list)
-    denied: list[tuple[_Key, Aspects]] = []
+    denied = [
+        (key, row)
+        for row in rows
+        if row.claim.modality == "negated" and row.reading.point and (key := _key(row)) is not None
+    ]
+    if not denied:
+        return ()
+    stated: dict[_Key | None, list[Aspects]] = {key: [] for key, _ in denied}
     for row in rows:
-        key = _key(row)
-        if key is None:
-            continue
-        if row.claim.modality in STATED and len(stated[key]) < MOST:
-            stated[key].append(row)
-        elif row.claim.modality == "negated" and row.reading.point:
-            denied.append((key, row))
-    found = (_denial(other, row) for key, row in denied for other in stated.get(key, ()))
+        of_key = stated.get(_key(row)) if row.claim.modality in STATED else None
+        if of_key is not None and len(of_key) < MOST:
+            of_key.append(row)
+    found = (_denial(other, row) for key, row in denied for other in stated[key])
     return tuple(denial for denial in found if denial is not None)
 
 

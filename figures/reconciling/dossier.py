@@ -30,8 +30,9 @@ class Dossier:
     """Everything a rule may ask.
 
     `rows` are all claims in the order of documents and text, `place` gives each claim's place in it, `settled` are
-    the groups in the order of time, `group_of` the group of each claim that is in one, `hubs` the blocks that were too
-    large for all pairs; `words` are those of the messages' language, `passages` the sentences of the claims,
+    the groups in the order of time, `contested` those of them in which claims exclude or replace each other, `group_of` the
+    group of each claim that is in one, `hubs` the blocks that were too large for all pairs; `words` are those of the
+    messages' language, `passages` the sentences of the claims, `several` those with several figures,
     `thresholds` the numbers that decide something for the user, `denials` what one text states and another negates.
     """
 
@@ -41,7 +42,9 @@ class Dossier:
     group_of: Mapping[str, Settled]
     hubs: tuple[Hub, ...]
     words: Wording
+    contested: tuple[Settled, ...] = ()
     passages: tuple[Passage, ...] = ()
+    several: tuple[Passage, ...] = ()
     thresholds: Thresholds = NO_THRESHOLDS
     denials: tuple[Denial, ...] = ()
 

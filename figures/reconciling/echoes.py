@@ -15,10 +15,10 @@ from figures.reconciling.aspects import Aspects
 from figures.reconciling.blocking import Pair
 from figures.reconciling.comparison import agrees, in_common, separation
 from figures.reconciling.dossier import Dossier, Draft
-from figures.reconciling.independence import copied
 from figures.reconciling.passages import plain, words_in
 from figures.reconciling.phrasing import figure, shortened, side, where, who
 from figures.reconciling.stems import fold
+from figures.reconciling.summary import Settled
 from figures.reconciling.telling import drafted
 from figures.reconciling.traits import NEAR
 from figures.reconciling.union import Union
@@ -91,26 +91,27 @@ def circular_reporting(dossier: Dossier) -> Iterator[Draft]:
     together: dict[tuple[object, ...], list[Echo]] = defaultdict(list)
     for settled in dossier.settled:
         if settled.group.n_documents > 1 and settled.group.kind not in _OF_SOMEBODY:
-            for echo in _echoes(settled.rows):
+            for echo in _echoes(settled):
                 documents = sorted({row.claim.origin.document_id for row in echo.rows})
                 together[(*documents, echo.reasons)].append(echo)
     for echoes in together.values():
         yield _circular(dossier, echoes)
 
 
-def _echoes(members: Sequence[Aspects]) -> Iterator[Echo]:
-    rows = [row for row in members if row.contradicts and row.claim.quantity.vague is None][:_HELD]
+def _echoes(settled: Settled) -> Iterator[Echo]:
+    rows = [row for row in settled.rows if row.contradicts and row.claim.quantity.vague is None][:_HELD]
     if len({row.voice for row in rows}) == 1:
         return
     joined = Union(len(rows))
-    pairs = [(i, j) for i, j in combinations(range(len(rows)), 2) if _may_echo(rows[i], rows[j])]
-    citing = _citing(rows, pairs)
+    citing = _citing(rows)
     for i, j in citing:
         joined.join(i, j)
-    # What is known to be a copy of one text need not be held against every other copy of it.
     copies = Union(len(rows))
-    for i, j in sorted(set(pairs).difference(citing)) if citing else pairs:
-        if copies.find(i) != copies.find(j) and _copied(rows[i], rows[j]):
+    place = {row.claim.claim_id: i for i, row in enumerate(rows)}
+    for copy in settled.copies:
+        i, j = (place.get(settled.rows[k].claim.claim_id, -1) for k in (copy.a, copy.b))
+        one_text = copy.share >= _COPIED and copy.words >= _LEAST_WORDS
+        if one_text and i >= 0 and j >= 0 and (i, j) not in citing and _may_echo(rows[i], rows[j]):
             copies.join(i, j)
             joined.join(i, j)
     for part in joined.parts():
@@ -127,13 +128,14 @@ def _may_echo(a: Aspects, b: Aspects) -> bool:
     return a.claim.origin.document_id != b.claim.origin.document_id and agrees(a.reading, b.reading)
 
 
-def _citing(rows: Sequence[Aspects], pairs: Sequence[Pair]) -> list[Pair]:
+def _citing(rows: Sequence[Aspects]) -> list[Pair]:
     """The pairs of which one is attributed to the medium of the other; few figures are attributed to any."""
     outlets = {_name(_outlet(row.claim.origin)) for row in rows}
-    cited = [not outlets.isdisjoint(map(_name, _named(row))) for row in rows]
+    cited = [i for i, row in enumerate(rows) if not outlets.isdisjoint(map(_name, _named(row)))]
+    pairs = {(min(i, j), max(i, j)) for i in cited for j in range(len(rows)) if i != j}
     return [
-        (i, j) for i, j in pairs
-        if (cited[i] or cited[j]) and rows[i].voice != rows[j].voice
+        (i, j) for i, j in sorted(pairs)
+        if _may_echo(rows[i], rows[j]) and rows[i].voice != rows[j].voice
         and (cites(rows[i], rows[j].claim.origin) or cites(rows[j], rows[i].claim.origin))
     ]  # fmt: skip
 
@@ -184,13 +186,9 @@ def _name(name: str) -> str:
     return " ".join(words)
 
 
-def _copied(a: Aspects, b: Aspects) -> bool:
-    return copied(a.claim.sentence, b.claim.sentence, share=_COPIED, least=_LEAST_WORDS)
-
-
 def misquote(dossier: Dossier) -> Iterator[Draft]:
     """A figure attributed to a text that stands in the dossier and says otherwise."""
-    for settled in dossier.settled:
+    for settled in dossier.contested:
         for relation in (*settled.of_kind("conflict"), *settled.of_kind("revised")):
             pair = settled.rows[relation.a], settled.rows[relation.b]
             for citing, cited in (pair, pair[::-1]):

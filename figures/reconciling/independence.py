@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparison import Reading
-from figures.reconciling.passages import runs_in, words_in
+from figures.reconciling.copies import LEAST_WORDS, Copy
+from figures.reconciling.passages import words_in
 from figures.reconciling.union import Union
-
-#: Two sentences are one text when this share of the shorter one's runs of three words stands in the other.
-_COPIED = 0.6
-#: Sentences shorter than this many words are alike by chance.
-_LEAST_WORDS = 6
-#: Up to this many claims are held against each other for copying; beyond, only sentences equal word for word.
-_COMPARED = 64
 
 
 class Voices(NamedTuple):
@@ -26,8 +18,8 @@ class Voices(NamedTuple):
     independent: int
 
 
-def voices_of(rows: Sequence[Aspects]) -> Voices:
-    """Count the voices of a group.
+def voices_of(rows: Sequence[Aspects], copies: Iterable[Copy]) -> Voices:
+    """Count the voices of a group; `copies` are the pairs of its claims whose sentences are one text.
 
     Claims of one voice are one, and so are two media that print the same sentence. Sources joined in one claim
     (*Reuters and the Open Source Centre*) are several names and one origin.
@@ -41,8 +33,7 @@ def voices_of(rows: Sequence[Aspects]) -> Voices:
     for i, row in enumerate(rows):
         for key in (*voices[i], (row.claim.exact, _same_words(row))):
             joined.join(first_of.setdefault(key, i), i)
-    if len(rows) <= _COMPARED:
-        _join_copies(rows, voices, joined)
+    _join_copies(rows, copies, voices, joined)
     return Voices(len(names), len(joined.parts()))
 
 
@@ -79,30 +70,16 @@ def _under_one_name(voices: list[list[str]]) -> list[list[str]]:
 
 def _same_words(row: Aspects) -> object:
     words = words_in(row.claim.sentence)
-    return words if len(words) >= _LEAST_WORDS else row.claim.claim_id
+    return words if len(words) >= LEAST_WORDS else row.claim.claim_id
 
 
-def _join_copies(rows: Sequence[Aspects], voices: Sequence[Sequence[str]], joined: Union) -> None:
-    """Join the claims of one figure whose sentences are mostly the same, where nothing else has joined them.
+def _join_copies(rows: Sequence[Aspects], copies: Iterable[Copy], voices: Sequence[Sequence[str]], joined: Union) -> None:
+    """Join the claims of one figure whose sentences are mostly the same.
 
     Sentences that name two sources are no copies of each other, however alike: *3 ships (the port)*, *3 ships (the union)*.
     """
-    named = [{name for name in each if not name.startswith("@")} for each in voices]
-    by_reading: dict[Reading, list[int]] = {}
-    for i, row in enumerate(rows):
-        by_reading.setdefault(row.reading, []).append(i)
-    for same in by_reading.values():
-        for i, j in combinations(same, 2):
-            of_two = named[i] and named[j] and named[i].isdisjoint(named[j])
-            if not of_two and joined.find(i) != joined.find(j):
-                one, other = (rows[k].claim.sentence for k in (i, j))
-                if copied(one, other, share=_COPIED, least=_LEAST_WORDS):
-                    joined.join(i, j)
-
-
-def copied(one: str, other: str, *, share: float, least: int) -> bool:
-    """True where two sentences of so many words at least have such a share of the shorter one's runs in common."""
-    if min(len(words_in(one)), len(words_in(other))) < least:
-        return False
-    first, second = runs_in(one), runs_in(other)
-    return len(first & second) >= share * min(len(first), len(second))
+    for copy in copies:
+        one, other = ({name for name in voices[i] if not name.startswith("@")} for i in (copy.a, copy.b))
+        of_two = one and other and one.isdisjoint(other)
+        if not of_two and rows[copy.a].reading == rows[copy.b].reading:
+            joined.join(copy.a, copy.b)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from figures.reconciling.aspects import Aspects, named_voice
+from figures.reconciling.aspects import Aspects, Moment, named_voice
 from figures.reconciling.comparison import Comparison
 from figures.reconciling.traits import FAR_APART, NEAR, USUAL, WINDOW
 
@@ -21,17 +21,20 @@ def shared_signs(a: Aspects, b: Aspects) -> tuple[int, int]:
 
     The noun is no sign of its own; one voice is one sign, however many words name it; one day told by both is one more.
     """
-    in_common = a.words & b.words
-    fewest = min(len(a.words), len(b.words))
+    words, others = a.about.words, b.about.words
+    fewest = min(len(words), len(others))
+    in_common = words & others
     if a.voice == b.voice and named_voice(a) and named_voice(b):
         said = in_common & (a.spoken | b.spoken)
         in_common, fewest = in_common - said, fewest - len(said)
         shared = len(in_common) + 1
     else:
         shared = len(in_common)
-    if a.head == b.head and a.head in in_common:
+    head = a.subject.head
+    if head in in_common and head == b.subject.head:
         shared, fewest = shared - 1, fewest - 1
-    if a.dated and b.dated and a.first == b.first and a.last == b.last:
+    one, other = a.moment, b.moment
+    if one.dated and other.dated and one.first == other.first and one.last == other.last:
         shared += 1
     return shared, fewest
 
@@ -41,9 +44,10 @@ def of_two_events(a: Aspects, b: Aspects) -> bool:
 
     What a town's papers write of one crime reads much like what they write of the next.
     """
-    if a.events and b.events and a.events.isdisjoint(b.events):
+    one, other = a.about, b.about
+    if one.events and other.events and one.events.isdisjoint(other.events):
         return True
-    return a.names.isdisjoint(b.names) and a.places.isdisjoint(b.places) and len(a.topic & b.topic) < _MANY_NAMES
+    return one.names.isdisjoint(other.names) and a.places.isdisjoint(b.places) and len(a.topic & b.topic) < _MANY_NAMES
 
 
 def told_alike(a: Aspects, b: Aspects, course: str, shared: int) -> bool:
@@ -53,15 +57,16 @@ def told_alike(a: Aspects, b: Aspects, course: str, shared: int) -> bool:
 
     *A boy of 9 was shot* is he whom another paper, that week, calls *the 9-year-old hit by a bullet*.
     """
-    kinds = {a.claim.quantity.kind, b.claim.quantity.kind}
-    if kinds == {"share"} and a.head == b.head:
+    one, other = a.subject, b.subject
+    if one.kind == other.kind == "share" and one.head == other.head:
         return not a.company.isdisjoint(b.company)
-    one_kind = not a.events.isdisjoint(b.events)
-    told = a.told is not None and b.told is not None
+    one_kind = not a.about.events.isdisjoint(b.about.events)
+    told = a.moment.told is not None and b.moment.told is not None
     if course == "toll":
-        near = days_apart(a, b) <= (NEAR if shared >= _MANY_NAMES else 1)
-        return not a.company.isdisjoint(b.company) or (one_kind and told and shared > 0 and near)
-    if kinds != {"age"} or not (a.reading.point and b.reading.point and told):
+        if not a.company.isdisjoint(b.company):
+            return True
+        return one_kind and told and shared > 0 and days_apart(a, b) <= (NEAR if shared >= _MANY_NAMES else 1)
+    if one.kind != "age" or other.kind != "age" or not (a.reading.point and b.reading.point and told):
         return False
     return days_apart(a, b) <= (_WEEK if shared >= _MANY_NAMES else NEAR if shared or one_kind else -1)
 
@@ -99,12 +104,20 @@ def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, cl
 
 
 def days_apart(a: Aspects, b: Aspects) -> int:
-    """Days between two periods, 0 where they meet or a date is missing."""
+    """Days between the times of two claims, 0 where they meet or a date is missing."""
+    return between(a.moment, b.moment)
+
+
+def between(a: Moment, b: Moment) -> int:
+    """Days between two times, 0 where they meet or a date is missing."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return 0
-    return max(0, a.first - b.last, b.first - a.last)
+    if a.first > b.last:
+        return a.first - b.last
+    return b.first - a.last if b.first > a.last else 0
 
 
 def one_moment(a: Aspects, b: Aspects) -> bool:
     """True where two running totals are of one time: one calendar month, or a fortnight across its end; or undated."""
-    return a.month is None or b.month is None or a.month == b.month or days_apart(a, b) <= WINDOW
+    one, other = a.moment, b.moment
+    return one.month is None or other.month is None or one.month == other.month or between(one, other) <= WINDOW

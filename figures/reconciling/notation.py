@@ -37,7 +37,7 @@ _BETWEEN = 14
 
 def unit_conversion(dossier: Dossier) -> Iterator[Draft]:
     """A measure told in two units that are not the same length, weight, area or temperature."""
-    for passage in dossier.passages:
+    for passage in dossier.several:
         for i, (a, b) in enumerate(pairwise(passage.rows)):
             if _converted(passage, i) and not _composed(passage, i) and not _one_measure(a, b):
                 words = dossier.words
@@ -101,7 +101,7 @@ def _one_measure(a: Aspects, b: Aspects) -> bool:
 
 def range_inverted(dossier: Dossier) -> Iterator[Draft]:
     """A range whose first end is the larger one, as far as its words leave no other reading."""
-    for passage in dossier.passages:
+    for passage in dossier.several:
         for i, (a, b) in enumerate(pairwise(passage.rows)):
             if _inverted(passage, i):
                 words = dossier.words
@@ -125,7 +125,7 @@ def _inverted(passage: Passage, i: int) -> bool:
 def elided_range(dossier: Dossier) -> Iterator[Draft]:
     """Two amounts of which the second alone has its scale word: *$26 and $31 million*."""
     words = dossier.words
-    for passage in dossier.passages:
+    for passage in dossier.several:
         for i, (a, b) in enumerate(pairwise(passage.rows)):
             scale = _elided(passage, i)
             if scale is not None:
@@ -206,7 +206,7 @@ def _items(passage: Passage, claim: Claim) -> list[str]:
 def per_unit(dossier: Dossier) -> Iterator[Draft]:
     """Two counts of one sentence, one a round number of times the other: it may have been reckoned from it."""
     words = dossier.words
-    for passage in dossier.passages:
+    for passage in dossier.several:
         for a, b in _counts_in_a_row(passage):
             few, many = sorted((a, b), key=lambda row: row.claim.quantity.value or _NOTHING)
             each = _each(few, many)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from figures.reconciling.arithmetic import same_stuff, sums_in, wholes_in
 from figures.reconciling.aspects import Aspects
@@ -17,21 +18,33 @@ from figures.reconciling.stems import Words, salient
 _ENDING = ",;:.()"
 
 
-def with_parts(rows: Sequence[Aspects]) -> list[Aspects]:
-    """The rows, those that are parts with their whole and the words that say which part; in the same order.
+class Told(NamedTuple):
+    """Claims in the order of documents and text, and the sentences they stand in."""
+
+    rows: tuple[Aspects, ...]
+    passages: tuple[Passage, ...]
+
+
+def with_parts(rows: Sequence[Aspects]) -> Told:
+    """The rows in the same order, those that are parts with their whole and the words that say which part.
 
     `rows` stand in the order of documents and text. A part that is told by its noun, by what happened, by a side or by a
     place of its own is a question of its own, and stays as it is.
     """
+    passages = tuple(passages_of(rows))
     marked: dict[str, Aspects] = {}
-    for passage in passages_of(rows):
+    for passage in passages:
         if len(passage.rows) < 2:
             continue
         for whole, part in sorted(set(_parts(passage))):
             a, b = passage.rows[whole], passage.rows[part]
             if _counted_alike(a, b):
                 marked[b.claim.claim_id] = b._replace(whole=a.claim.claim_id, share=_share(passage, part))
-    return [marked.get(row.claim.claim_id, row) for row in rows] if marked else list(rows)
+    if not marked:
+        return Told(tuple(rows), passages)
+    return Told(
+        tuple(marked.get(row.claim.claim_id, row) for row in rows), tuple(passage.marked(marked) for passage in passages)
+    )
 
 
 def _parts(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ file answers every question with no.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -40,6 +40,14 @@ class Passage:
     def __init__(self, rows: tuple[Aspects, ...]) -> None:
         self.rows = rows
         self._gaps: tuple[str, ...] | None = None
+
+    def marked(self, rows: Mapping[str, Aspects]) -> Passage:
+        """The same sentence with those of its figures changed that `rows` has by the id of their claim."""
+        if not any(row.claim.claim_id in rows for row in self.rows):
+            return self
+        changed = Passage(tuple(rows.get(row.claim.claim_id, row) for row in self.rows))
+        changed._gaps = self._gaps
+        return changed
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -116,17 +124,6 @@ def words_in(sentence: str) -> tuple[str, ...]:
     """
     words = plain(sentence)
     return tuple((_ASCII if words.isascii() else _PRINTED).findall(words))
-
-
-@lru_cache(maxsize=1 << 12)
-def runs_in(sentence: str) -> frozenset[tuple[str, ...]]:
-    """Every run of three words that follow one another in a sentence, by which a text is known again.
-
-    >>> sorted(runs_in("a b c d"))
-    [('a', 'b', 'c'), ('b', 'c', 'd')]
-    """
-    words = words_in(sentence)
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def plain(text: str) -> str:

@@ -9,14 +9,13 @@ from decimal import Decimal
 
 from figures.concepts import Concepts
 from figures.model import Claim, Decision, Origin, Reconciliation, Refusal, Standing
-from figures.reconciling.aspects import Aspects, aspects_of
+from figures.reconciling.aspects import aspects_of
 from figures.reconciling.comparison import checked_tolerance
 from figures.reconciling.deciding import judge, resolve
 from figures.reconciling.denials import Denial, denials_in
 from figures.reconciling.dossier import Dossier
 from figures.reconciling.grouping import Hub, group
-from figures.reconciling.parts import with_parts
-from figures.reconciling.passages import passages_of
+from figures.reconciling.parts import Told, with_parts
 from figures.reconciling.possible import possible
 from figures.reconciling.regrouping import regroup
 from figures.reconciling.rules import chosen, findings_of, graded
@@ -74,14 +73,14 @@ def reconcile_claims(
     words, rules = wording(language), graded(chosen(select, ignore), levels)
     ordered = _once(claims)
     wider = checked_tolerance(tolerance)
-    rows = tuple(with_parts(aspects_of(ordered, wider, concepts)))
-    grouping = group(rows)
+    told = with_parts(aspects_of(ordered, wider, concepts))
+    grouping = group(told.rows)
     asked = tuple(dict.fromkeys(decisions))
     redrawn = regroup(grouping.groups, asked)
     settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
-    denials = denials_in(rows)
+    denials = denials_in(told.rows)
     settled = contest(settled, frozenset(denial.stated.claim.claim_id for denial in denials))
-    dossier = _dossier(rows, settled, grouping.hubs, words, checked_thresholds(thresholds), denials)
+    dossier = _dossier(told, settled, grouping.hubs, words, checked_thresholds(thresholds), denials)
     origins = {origin.document_id: origin for origin in sorted({claim.origin for claim in ordered}, key=repr)}
     groups, on_groups = resolve([each.group for each in settled], asked, dossier.claim)
     findings, on_findings = judge(findings_of(dossier, rules), asked, dossier.claim, dossier.place)
@@ -102,7 +101,7 @@ def reconcile_claims(
 
 
 def _dossier(
-    rows: tuple[Aspects, ...],
+    told: Told,
     settled: tuple[Settled, ...],
     hubs: Iterable[Hub],
     words: Wording,
@@ -110,13 +109,15 @@ def _dossier(
     denials: tuple[Denial, ...],
 ) -> Dossier:
     return Dossier(
-        rows=rows,
-        place={row.claim.claim_id: i for i, row in enumerate(rows)},
+        rows=told.rows,
+        place={row.claim.claim_id: i for i, row in enumerate(told.rows)},
         settled=settled,
+        contested=tuple(each for each in settled if each.relations),
         group_of={claim_id: each for each in settled for claim_id in each.group.claim_ids},
         hubs=tuple(hubs),
         words=words,
-        passages=tuple(passages_of(rows)),
+        passages=told.passages,
+        several=tuple(passage for passage in told.passages if len(passage.rows) > 1),
         thresholds=thresholds,
         denials=denials,
     )

@@ -35,7 +35,7 @@ def forecast(dossier: Dossier) -> Iterator[Draft]:
 
 def stale(dossier: Dossier) -> Iterator[Draft]:
     """A figure told anew after a later count had been published that replaced it."""
-    for settled in dossier.settled:
+    for settled in dossier.contested:
         if not settled.of_kind("revised"):
             continue
         since = _first_told(settled)
@@ -90,7 +90,7 @@ def _exceeds(new: Aspects, old: Aspects) -> bool:
 
 def cumulative_vs_incident(dossier: Dossier) -> Iterator[Draft]:
     """A total to date in one group with the count of a single event."""
-    for settled in dossier.settled:
+    for settled in dossier.contested:
         opposed = [*settled.of_kind("conflict"), *settled.of_kind("revised")]
         if not opposed:
             continue

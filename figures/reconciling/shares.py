@@ -122,8 +122,8 @@ def _beyond(dossier: Dossier, rows: tuple[Aspects, ...]) -> Draft:
 
 def percent_inconsistent(dossier: Dossier) -> Iterator[Draft]:
     """A percentage that its own two counts do not give, or that no number of so few can be."""
-    for passage in dossier.passages:
-        if len(passage.rows) < 2 or not any(map(is_percent, passage.rows)):
+    for passage in dossier.several:
+        if not any(map(is_percent, passage.rows)):
             continue
         at = {row.claim.claim_id: i for i, row in enumerate(passage.rows)}
         for i, row in enumerate(passage.rows):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import combinations, islice
 from math import log10
 from statistics import median
@@ -45,12 +46,13 @@ Keyed = Callable[[str], Iterator[str]]
 
 def scale_slip(dossier: Dossier) -> Iterator[Draft]:
     """The same digits a thousand or a million times as large, of what looks like one thing."""
-    for a, b, levels in _pairs(_numbered(dossier), lambda digits: iter((digits.rstrip("0"),))):
+    for a, b, levels in _pairs(_numbered(dossier), lambda digits: iter((digits.rstrip("0"),)), _scaled):
         small, large = sorted((a, b), key=_size)
-        times = scale_between(small, large)
-        few_digits = significant(a) < 2
-        if times in SCALES and (mostly_alike(a, b) if few_digits else alike(a, b, of=2)):
-            yield _slip(dossier, "scale-slip", (large, small), levels, times=dossier.words.number(times))
+        yield _slip(dossier, "scale-slip", (large, small), levels, times=dossier.words.number(scale_between(a, b)))
+
+
+def _scaled(a: Aspects, b: Aspects) -> bool:
+    return scale_between(a, b) in SCALES and (mostly_alike(a, b) if significant(a) < 2 else alike(a, b, of=2))
 
 
 def scale_between(a: Aspects, b: Aspects) -> Decimal:
@@ -70,10 +72,9 @@ def digit_slip(dossier: Dossier) -> Iterator[Draft]:
     told: set[tuple[str, str]] = set()
     numbered = _numbered(dossier)
     for key, variant in ((_sorted, "swapped"), (lambda digits: iter((digits.rstrip("0"),)), "nought"), (_shortened, "lost")):
-        for a, b, levels in _pairs(numbered, key):
+        for a, b, levels in _pairs(numbered, key, partial(_slipped, variant)):
             ids = a.claim.claim_id, b.claim.claim_id
-            of_one_thing = mostly_alike(a, b) if variant == "nought" else alike(a, b, of=2)
-            if ids not in told and of_one_thing and _slipped(variant, a, b):
+            if ids not in told:
                 told.add(ids)
                 yield _slip(dossier, "digit-slip", (a, b), levels, variant=variant)
 
@@ -115,8 +116,10 @@ def _numbered(dossier: Dossier) -> list[tuple[Aspects, str]]:
     return [(row, digits) for row in dossier.rows if _is_comparable(row) and (digits := _digits(row))]
 
 
-def _pairs(numbered: Sequence[tuple[Aspects, str]], keys: Keyed) -> Iterator[tuple[Aspects, Aspects, Levels]]:
-    """Pairs of claims that share a key of their digits and differ in no aspect, in the order of the documents."""
+def _pairs(
+    numbered: Sequence[tuple[Aspects, str]], keys: Keyed, slipped: Callable[[Aspects, Aspects], bool]
+) -> Iterator[tuple[Aspects, Aspects, Levels]]:
+    """Pairs of claims that share a key of their digits, slipped and differ in no aspect, in the order of the documents."""
     buckets: dict[tuple[object, ...], list[Aspects]] = defaultdict(list)
     for row, digits in numbered:
         for key in set(keys(digits)):
@@ -126,7 +129,7 @@ def _pairs(numbered: Sequence[tuple[Aspects, str]], keys: Keyed) -> Iterator[tup
             continue
         alone = (row for row in bucket if not labelled(row) and not of_others(row))
         for a, b in combinations(islice(alone, _HELD), 2):
-            if a.reading.best != b.reading.best and not _one_sentence(a, b):
+            if a.reading.best != b.reading.best and not _one_sentence(a, b) and slipped(a, b):
                 levels = levels_of(a, b)
                 if _may_be_one(a, b, levels):
                     yield a, b, levels
@@ -157,9 +160,10 @@ def _one_sentence(a: Aspects, b: Aspects) -> bool:
 
 def alike(a: Aspects, b: Aspects, *, of: int) -> bool:
     """True where two sentences share so many words besides the noun, and a third of the poorer one's."""
-    shared = (a.words & b.words) - {a.head}
-    fewest = min(len(a.words - {a.head}), len(b.words - {b.head}))
-    return len(shared) >= of and 3 * len(shared) >= fewest
+    words, others = a.about.words, b.about.words
+    shared = len(words & others) - (a.head in words and a.head in others)
+    fewest = min(len(words) - (a.head in words), len(others) - (b.head in others))
+    return shared >= of and 3 * shared >= fewest
 
 
 def labelled(row: Aspects) -> bool:
@@ -169,8 +173,9 @@ def labelled(row: Aspects) -> bool:
 
 def mostly_alike(a: Aspects, b: Aspects) -> bool:
     """Half of the richer sentence in common: what an amount without a noun is known by, or a slip that chance makes too."""
-    shared = len(a.words & b.words)
-    return shared >= _LEAST_SHARED and 2 * shared >= max(len(a.words), len(b.words))
+    words, others = a.about.words, b.about.words
+    shared = len(words & others)
+    return shared >= _LEAST_SHARED and 2 * shared >= max(len(words), len(others))
 
 
 def _size(row: Aspects) -> Decimal:
@@ -201,6 +206,11 @@ def _shortened(digits: str) -> Iterator[str]:
 
 
 def _slipped(variant: str, a: Aspects, b: Aspects) -> bool:
+    of_one_thing = mostly_alike(a, b) if variant == "nought" else alike(a, b, of=2)
+    return of_one_thing and _miswritten(variant, a, b)
+
+
+def _miswritten(variant: str, a: Aspects, b: Aspects) -> bool:
     one, other = _digits(a), _digits(b)
     if variant == "nought":
         return max(_size(a), _size(b)) == 10 * min(_size(a), _size(b)) and len(one.rstrip("0")) > 1

@@ -122,7 +122,10 @@ def fold(text: str) -> str:
     >>> fold("Élysée")
     'elysee'
     """
-    return text.lower() if text.isascii() else _ACCENTED.sub(_without_accents, text.lower())
+    if text.isascii():
+        return text.lower()
+    plain = text.lower().translate(_BARE)
+    return plain if plain.isascii() else _ACCENTED.sub(_without_accents, plain)
 
 
 def _without_accents(letters: re.Match[str]) -> str:
@@ -132,3 +135,7 @@ def _without_accents(letters: re.Match[str]) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _decomposed(letters: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+
+
+#: The Latin letters with accents, and what is left of each without them.
+_BARE = {code: _decomposed(chr(code)) for code in (*range(0x80, 0x250), *range(0x1E00, 0x1F00))}

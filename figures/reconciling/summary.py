@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,9 @@ from figures.reconciling.aspects import Aspects
 from figures.reconciling.blocking import ALL_PAIRS, Pair, neighbours
 from figures.reconciling.comparability import Comparability, comparability, taken_as_one
 from figures.reconciling.comparison import Reading, agrees, separation
+from figures.reconciling.copies import Copy, copies_in
 from figures.reconciling.independence import voices_of
-from figures.reconciling.timeline import relation
+from figures.reconciling.timeline import exceeds, relation
 from figures.reconciling.traits import CASUALTY_STATUSES
 from figures.wording import Wording
 
@@ -34,13 +35,15 @@ class Relation(NamedTuple):
 class Settled:
     """A group with what was found on the way: its claims in the order of time, and those of them that exclude each other.
 
-    `vouched` has each figure that somebody is named for, with the first claim that names them.
+    `vouched` has each figure that somebody is named for, with the first claim that names them; `copies` the pairs of claims
+    whose sentences are one text.
     """
 
     group: Group
     rows: tuple[Aspects, ...]
     relations: tuple[Relation, ...]
     vouched: tuple[tuple[Reading, Claim], ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     def of_kind(self, kind: str) -> list[Relation]:
         """The relations of one kind, in the order of time."""
@@ -63,16 +66,13 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
     `joined` says that people brought some of them together, and so every two are held against each other. The identifier
     is that of the first claim in time, so that later reports leave it as it is.
     """
-    kinds: set[str] = set()
-    relations: list[Relation] = []
-    for found in relations_of(rows, joined=joined):
-        kinds.add(found.kind)
-        if found.kind != "compatible":
-            relations.append(found)
-    kinds = kinds or {"agree" if len(rows) > 1 else "single"}
+    found = relations_of(rows, joined=joined)
+    kinds = {relation.kind for relation in found} or {"agree" if len(rows) > 1 else "single"}
+    relations = [relation for relation in found if relation.kind != "compatible"]
     state = max(kinds, key=STATES.index)
     best, best_rule = best_of(rows, state)
-    voices = voices_of(rows)
+    copies = copies_in(rows) if len(rows) > 1 else ()
+    voices = voices_of(rows, copies)
     first = rows[0]
     quantity = first.claim.quantity
     days = sorted(row.told for row in rows if row.told is not None)
@@ -98,7 +98,7 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
         first_reported=date.fromordinal(days[0]) if days else None,
         last_reported=date.fromordinal(days[-1]) if days else None,
     )
-    return Settled(group, tuple(rows), tuple(relations), _vouched(rows) if len(rows) > 1 else ())
+    return Settled(group, tuple(rows), tuple(relations), _vouched(rows) if len(rows) > 1 else (), copies)
 
 
 def _vouched(rows: Sequence[Aspects]) -> tuple[tuple[Reading, Claim], ...]:
@@ -109,23 +109,32 @@ def _vouched(rows: Sequence[Aspects]) -> tuple[tuple[Reading, Claim], ...]:
     return tuple(first.items())
 
 
-def relations_of(rows: Sequence[Aspects], *, joined: bool = False) -> Iterator[Relation]:
-    """How claims of a group stand to each other, agreement left out.
+def relations_of(rows: Sequence[Aspects], *, joined: bool = False) -> list[Relation]:
+    """How claims of a group exclude or replace each other; of pairs that are merely compatible, one.
 
     Two that share the group only through a third are not held against each other, unless people joined them.
     """
+    found: list[Relation] = []
+    if len({row.reading for row in rows}) == 1:
+        return found
+    compatible = False
     for i, j in _pairs(rows):
         a, b = rows[i], rows[j]
-        if agrees(a.reading, b.reading) and not separation(a.reading, b.reading):
+        if a.reading is b.reading:
             continue
-        found = comparability(a, b)
-        if found is None or not found.safe:
+        apart = separation(a.reading, b.reading)
+        if not apart and (agrees(a.reading, b.reading) or (compatible and not exceeds(a, b))):
+            continue
+        held = comparability(a, b)
+        if held is None or not held.safe:
             if not joined:
                 continue
-            found = taken_as_one(a, b)
-        kind = relation(a, b, found)
-        if kind != "agree":
-            yield Relation(i, j, kind, found)
+            held = taken_as_one(a, b)
+        kind = relation(a, b, held)
+        if kind != "agree" and not (kind == "compatible" and compatible):
+            compatible |= kind == "compatible"
+            found.append(Relation(i, j, kind, held))
+    return found
 
 
 def _pairs(rows: Sequence[Aspects]) -> Iterable[Pair]:

@@ -21,7 +21,7 @@ def relation(a: Aspects, b: Aspects, found: Comparability) -> str:
     later = replaces(a, b, found.course)
     if outcome == "conflict":
         return "revised" if later else "conflict"
-    return "revised" if later and _exceeds(a, b) else "compatible"
+    return "revised" if later and exceeds(a, b) else "compatible"
 
 
 def replaces(a: Aspects, b: Aspects, course: str) -> bool:
@@ -54,7 +54,7 @@ def falls(a: Aspects, b: Aspects) -> bool:
     return late.reading.best < early.reading.best
 
 
-def _exceeds(a: Aspects, b: Aspects) -> bool:
+def exceeds(a: Aspects, b: Aspects) -> bool:
     """True where the later best value is above what the earlier words leave open, or above their lower bound."""
     early, late = in_time(a, b)
     if early.reading.best is None or late.reading.best is None or late.reading.best <= early.reading.best:
