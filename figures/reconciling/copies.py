@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects
@@ -15,6 +15,7 @@ LEAST_SHARE = 0.6
 LEAST_WORDS = 6
 #: Up to this many claims of a group are held against each other for copying.
 COMPARED = 64
+_NONE: frozenset[tuple[str, ...]] = frozenset()
 
 
 class Copy(NamedTuple):
@@ -32,20 +33,12 @@ class Copy(NamedTuple):
 def copies_in(rows: Sequence[Aspects]) -> tuple[Copy, ...]:
     """The pairs of claims whose sentences share runs of words enough to be one text; every claim is in a text of its own."""
     texts = [words_in(row.claim.sentence) for row in rows[:COMPARED]]
-    standing: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    sizes: list[int] = []
-    shared: Counter[tuple[int, int]] = Counter()
-    for j, words in enumerate(texts):
-        runs = set(zip(words, words[1:], words[2:], strict=False)) if len(words) >= LEAST_WORDS else set()
-        sizes.append(len(runs))
-        for run in runs:
-            told = standing[run]
-            for i in told:
-                shared[i, j] += 1
-            told.append(j)
+    runs = [
+        frozenset(zip(words, words[1:], words[2:], strict=False)) if len(words) >= LEAST_WORDS else _NONE for words in texts
+    ]
     found = []
-    for (i, j), n in sorted(shared.items()):
-        share = n / min(sizes[i], sizes[j])
+    for (i, one), (j, other) in combinations([(i, own) for i, own in enumerate(runs) if own], 2):
+        share = len(one & other) / min(len(one), len(other))
         if share >= LEAST_SHARE:
             found.append(Copy(i, j, share, min(len(texts[i]), len(texts[j]))))
     return tuple(found)

@@ -23,7 +23,9 @@ _PLAIN = {
 }
 _SIGNS = re.compile(f"[{''.join(_PLAIN)}]")
 _WORD = re.compile(r"[^\W\d_]+")
-_PRINTED, _ASCII = re.compile(r"\w+"), re.compile("[a-z0-9_]+")
+_PRINTED = re.compile(r"\w+")
+#: The letters and digits of ASCII, spaces for the rest of it, which splits a sentence in one step.
+_ASCII = bytes(code if _PRINTED.match(chr(code)) else 0x20 for code in range(0x100))
 #: Beyond so many figures a sentence is a table that lost its lines, and its figures are no sum.
 LONGEST = 24
 _NEVER = re.compile(r"(?!)")
@@ -123,7 +125,9 @@ def words_in(sentence: str) -> tuple[str, ...]:
     ('l', 'elysee', '12', '000', 'morts')
     """
     words = plain(sentence)
-    return tuple((_ASCII if words.isascii() else _PRINTED).findall(words))
+    if words.isascii():
+        return tuple(words.encode().translate(_ASCII).decode().split())
+    return tuple(_PRINTED.findall(words))
 
 
 def plain(text: str) -> str:
