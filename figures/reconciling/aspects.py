@@ -70,22 +70,34 @@ class Moment(NamedTuple):
     over: bool
 
 
-class About(NamedTuple):
-    """What a sentence is about: its `words` as stems, the `names` among them, kinds of `events`, the `years` it writes."""
+@dataclass(frozen=True, slots=True, eq=False)
+class About:
+    """What a sentence is about, but for its figures: one value for all of them.
 
-    words: Words
+    `stems` are those of its words that carry meaning, a quarter as large as a set of them; `names` are those written as
+    names, `events` the kinds of events they are of, `years` those the sentence writes.
+    """
+
+    stems: tuple[str, ...]
     names: Words
     events: Words
     years: Words
 
 
+# Of a part of a block every claim is held against each, so that the sets of few sentences are asked for at a time.
+@lru_cache(maxsize=1 << 12)
+def words_of(about: About) -> Words:
+    """The stems of a sentence as a set."""
+    return frozenset(about.stems)
+
+
 class Aspects(NamedTuple):
     """One claim, ready to be compared: everything here is a small value that is cheap to compare, shared where it can be.
 
-    `reading` is in the unit of the subject. `about` is what the sentence is about, but for the figure itself; `topic` what
-    the whole document names, `spoken` the words that name the source, `voice` who says it, `company` the tolls the sentence
-    tells beside this one (`injured 3`), or the counts beside a share. `whole` is the claim that it is only a part of, and
-    `share` has the words that say which part (`figures.reconciling.parts`).
+    `reading` is in the unit of the subject. `about` is what the sentence is about, `topic` what the whole document names,
+    `spoken` the words that name the source, `voice` who says it, `company` the tolls the sentence tells beside this one
+    (`injured 3`), or the counts beside a share. `whole` is the claim that it is only a part of, and `share` has the words
+    that say which part (`figures.reconciling.parts`).
     """
 
     claim: Claim
@@ -184,7 +196,7 @@ class Aspects(NamedTuple):
     @property
     def words(self) -> Words:
         """The stems of the words of the sentence that carry meaning."""
-        return self.about.words
+        return words_of(self.about)
 
     @property
     def names(self) -> Words:
@@ -232,14 +244,14 @@ def _in_unit(row: Aspects, unit: str | None) -> Aspects:
 def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Concepts) -> Iterator[Aspects]:
     """The topic is what all sentences and the title name; the rest carries over from claim to claim."""
     language = claims[0].origin.language
-    sentences: dict[str, About] = {}
+    figures: dict[str, list[str]] = defaultdict(list)
     named: set[str] = set()
     for claim in claims:
-        if claim.sentence not in sentences:
-            sentences[claim.sentence] = about = _about(claim.sentence, language)
-            named |= about.names
+        figures[claim.sentence].append(claim.exact)
         named.update(claim.places)
         named.update(side for side in claim.noun.qualifiers if is_side(side))
+    sentences = {sentence: _about(sentence, language, written) for sentence, written in figures.items()}
+    named.update(*(about.names for about in sentences.values()))
     if claims[0].origin.title:
         named |= salient(claims[0].origin.title, language)[1]
     topic = one_value(frozenset(named))
@@ -253,7 +265,7 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
             _moment(carried.period, claim.origin.published),
             carried.places,
             reading,
-            _beside(sentences[claim.sentence], claim.exact),
+            sentences[claim.sentence],
             topic,
             stems_of(claim.attribution.source or ""),
             company[claim.claim_id],
@@ -261,18 +273,14 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
         )
 
 
-def _about(sentence: str, language: str | None) -> About:
+def _about(sentence: str, language: str | None, figures: Sequence[str]) -> About:
+    """What a sentence is about besides its figures: its words that are of none of them, its years that are none."""
     words, names = salient(sentence, language)
-    years = _YEAR.findall(sentence)
-    return About(words, names, events_of(words, language), frozenset(years) if years else _NOTHING)
-
-
-def _beside(about: About, exact: str) -> About:
-    """What a sentence is about besides a figure: its words that are of no figure, its years that are none."""
-    own = stems_of(exact)
-    if not own.isdisjoint(about.words) or exact in about.years:
-        return about._replace(words=about.words - own, years=about.years - {exact})
-    return about
+    events = events_of(words, language)
+    for figure in figures:
+        words -= stems_of(figure)
+    years = frozenset(_YEAR.findall(sentence)).difference(figures)
+    return About(tuple(words), names, events, years or _NOTHING)
 
 
 class _Said(NamedTuple):
@@ -313,7 +321,7 @@ def _subject(said: _Said, concepts: Concepts) -> Subject:
         head=stem(said.word),
         status=said.status or known.status,
         sides=said.sides,
-        narrowing=frozenset(word for word in said.qualifiers if not is_side(word)),
+        narrowing=frozenset(word for word in said.qualifiers if not is_side(word)) or _NOTHING,
         kind=said.kind,
         unit=said.unit,
         dimension=dimension_told(said.unit),

@@ -83,10 +83,10 @@ def within(pairs: array[int], part_of: Sequence[int]) -> Iterable[int]:
     return [pair for pair in pairs if part_of[pair // n] == part_of[pair % n]]
 
 
-def tokens_of(row: Aspects) -> tuple[frozenset[str], Collection[str]]:
+def tokens_of(row: Aspects) -> tuple[Collection[str], Collection[str]]:
     """Whatever a comparable claim would share: its words, and the names that tell more than a word does."""
     named = (*_telling("place", row.places), *_telling("side", row.sides))
-    return row.words, named if row.course in ("plain", "amount") else (*named, *_telling("topic", row.topic))
+    return row.about.stems, named if row.course in ("plain", "amount") else (*named, *_telling("topic", row.topic))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -167,7 +167,7 @@ def _told(pair: Meeting) -> _Told:
     outcome, ratio = comparison.outcome, comparison.ratio
     far = outcome == "conflict" and ratio is not None and ratio > CONVERTED_APART
     apart = course == "amount" and a.subject.counted != b.subject.counted
-    heads = apart and (a.subject.head in b.about.words or b.subject.head in a.about.words)
+    heads = apart and (a.subject.head in b.about.stems or b.subject.head in a.about.stems)
     return _Told(outcome == "agree", far, heads)
 
 

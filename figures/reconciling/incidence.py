@@ -62,17 +62,22 @@ def incidence_of(claims: Iterable[tuple[Collection[str], Collection[str]]], tell
     claim = np.concatenate([np.repeat(every, np.frombuffer(counts, np.int64)) for counts in (of_words, of_names)])
     order = np.lexsort((claim, token))
     token, claim = token[order], claim[order]
-    first = np.flatnonzero(np.diff(token, prepend=token[:1] - 1))
-    sizes = np.diff(first, append=len(token))
+    _, sizes = _parts(token)
     return Incidence(token, claim, np.where(token < 0, telling, 1), np.repeat(sizes, sizes), names, words)
+
+
+def _parts(column: Numbers) -> tuple[Numbers, Numbers]:
+    """Where each run of one number begins in a sorted column, and how long it is."""
+    first = np.flatnonzero(np.diff(column, prepend=column[:1] - 1))
+    return first, np.diff(first, append=len(column))
 
 
 def sharing(found: Incidence, n: int, enough: int, at_most: int) -> Numbers:
     """The pairs of claims that share tokens of the weight `enough` together, each no token of more than `at_most` claims."""
     small = (found.size > 1) & (found.size <= at_most)
-    token, claim, weight, size = (column[small] for column in (found.token, found.claim, found.weight, found.size))
-    first = np.flatnonzero(np.diff(token, prepend=token[:1] - 1))
-    left = np.repeat(np.append(first[1:], len(token)), size[first]) - np.arange(len(token))
+    token, claim, weight = (column[small] for column in (found.token, found.claim, found.weight))
+    first, sizes = _parts(token)
+    left = np.repeat(first + sizes, sizes) - np.arange(len(token))
     pairs, weights = [], []
     at = np.arange(len(token))
     for step in range(1, at_most):
@@ -82,7 +87,7 @@ def sharing(found: Incidence, n: int, enough: int, at_most: int) -> Numbers:
     every, weighed = np.concatenate(pairs), np.concatenate(weights)
     order = np.argsort(every, kind="stable")
     every, weighed = every[order], weighed[order]
-    first = np.flatnonzero(np.diff(every, prepend=-1))
+    first, _ = _parts(every)
     return every[first][np.add.reduceat(weighed, first) >= enough] if len(every) else every
 
 
@@ -106,8 +111,8 @@ def hubs_of(found: Incidence, more_than: int, looked_at: int) -> Hubs:
     rank = np.empty(len(met), np.int64)
     rank[by_name] = np.arange(len(met))
     order = np.lexsort((rank[np.searchsorted(met, token)], size, claim))
-    first = np.flatnonzero(np.diff(claim[order], prepend=-1))
-    place = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
+    first, sizes = _parts(claim[order])
+    place = np.arange(len(order)) - np.repeat(first, sizes)
     kept = order[place < looked_at]
     kept = kept[np.lexsort((claim[kept], token[kept]))]
     return Hubs(token[kept], claim[kept], len(first))

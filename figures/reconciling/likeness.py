@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from figures.reconciling.aspects import Aspects, Moment, named_voice
+from figures.reconciling.aspects import Aspects, Moment, named_voice, words_of
 from figures.reconciling.comparison import Comparison
 from figures.reconciling.traits import FAR_APART, NEAR, USUAL, WINDOW
 
@@ -21,7 +21,7 @@ def shared_signs(a: Aspects, b: Aspects) -> tuple[int, int]:
 
     The noun is no sign of its own; one voice is one sign, however many words name it; one day told by both is one more.
     """
-    words, others = a.about.words, b.about.words
+    words, others = words_of(a.about), words_of(b.about)
     fewest = min(len(words), len(others))
     in_common = words & others
     if a.voice == b.voice and named_voice(a) and named_voice(b):

@@ -15,7 +15,7 @@ from itertools import combinations, islice
 from math import log10
 from statistics import median
 
-from figures.reconciling.aspects import Aspects
+from figures.reconciling.aspects import Aspects, words_of
 from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.likeness import one_moment
@@ -160,7 +160,7 @@ def _one_sentence(a: Aspects, b: Aspects) -> bool:
 
 def alike(a: Aspects, b: Aspects, *, of: int) -> bool:
     """True where two sentences share so many words besides the noun, and a third of the poorer one's."""
-    words, others = a.about.words, b.about.words
+    words, others = words_of(a.about), words_of(b.about)
     shared = len(words & others) - (a.head in words and a.head in others)
     fewest = min(len(words) - (a.head in words), len(others) - (b.head in others))
     return shared >= of and 3 * shared >= fewest
@@ -173,7 +173,7 @@ def labelled(row: Aspects) -> bool:
 
 def mostly_alike(a: Aspects, b: Aspects) -> bool:
     """Half of the richer sentence in common: what an amount without a noun is known by, or a slip that chance makes too."""
-    words, others = a.about.words, b.about.words
+    words, others = words_of(a.about), words_of(b.about)
     shared = len(words & others)
     return shared >= _LEAST_SHARED and 2 * shared >= max(len(words), len(others))
 

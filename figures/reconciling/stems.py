@@ -10,6 +10,7 @@ from sys import intern
 from figures.wording import languages, wording
 
 Words = frozenset[str]
+_NOTHING: Words = frozenset()
 
 WORD = re.compile(r"[^\W\d_]+")
 #: The letters of Latin-1, spaces for the rest of it: what splits the words of most texts of the west in one step.
@@ -70,7 +71,6 @@ class _Stems(dict[str, str]):
 _stems_in = cache(_Stems)
 
 
-@lru_cache(maxsize=1 << 14)
 def events_of(words: Words, language: str | None) -> Words:
     """The kinds of events that stems of a language are of, by the words of `events.<language>.toml`.
 
@@ -78,7 +78,7 @@ def events_of(words: Words, language: str | None) -> Words:
     ['shooting']
     """
     kinds = _event_words(language)
-    return frozenset(kinds[word] for word in words if word in kinds)
+    return _NOTHING if words.isdisjoint(kinds) else frozenset(kinds[word] for word in words if word in kinds)
 
 
 @cache
