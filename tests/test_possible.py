@@ -13,7 +13,8 @@ import figures
 from figures.cli import main
 from figures.model import ASPECTS, LEVELS_OF_ASPECT, OUTCOMES, Reconciliation
 from figures.reconciling.aspects import aspects_of
-from figures.reconciling.comparability import ENOUGH, SAME, UNKNOWN, Levels, comparability
+from figures.reconciling.comparability import comparability
+from figures.reconciling.levels import ENOUGH, SAME, UNKNOWN, Levels
 from figures.reconciling.nearness import missing
 from figures.reconciling.possible import OF_ONE, held_together
 from figures.reconciling.traits import COURSES

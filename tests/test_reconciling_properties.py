@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from figures.model import NOBODY, Attribution, Claim, Noun, Origin, Period, Quantity, Reconciliation, Span, content_id
 from figures.reconciling import reconcile_claims
 from figures.reconciling.aspects import aspects_of
-from figures.reconciling.comparability import DIFFERENT, comparability, levels_of, told_apart
+from figures.reconciling.comparability import comparability, levels_of, told_apart
 from figures.reconciling.comparison import compare
+from figures.reconciling.levels import DIFFERENT
 from figures.reconciling.timeline import relation
 
 THINGS = [

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import COMPATIBLE, DIFFERENT, SAME, Levels, levels_of
+from figures.reconciling.comparability import levels_of
 from figures.reconciling.comparison import agrees
 from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME, Levels
 from figures.reconciling.phrasing import aspects_step, figure, interval_step, sentence, where, who
 from figures.reconciling.traits import CONTRADICTING, WIDER_STATUS
 

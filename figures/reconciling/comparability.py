@@ -8,12 +8,12 @@ every course a count can take names the aspects that have to be certain.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from figures.model import ASPECTS
 from figures.reconciling.aspects import Aspects, Moment, Subject, named_voice
 from figures.reconciling.comparison import Comparison, compare_readings, in_common
+from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME, UNKNOWN, Levels, stricter, weighed
 from figures.reconciling.likeness import (
     between,
     by_chance,
@@ -26,9 +26,9 @@ from figures.reconciling.likeness import (
 )
 from figures.reconciling.stems import name_stems
 from figures.reconciling.traits import (
+    ANYWHERE,
     CASUALTY_STATUSES,
     CONVERTED_APART,
-    COURSES,
     FAR_APART,
     MOMENT,
     NEAR,
@@ -37,31 +37,11 @@ from figures.reconciling.traits import (
     USUAL,
 )
 
-#: Levels in rising order; their names are those of `figures.model.LEVELS_OF_ASPECT`.
-DIFFERENT, UNKNOWN, COMPATIBLE, SAME = range(4)
-
-#: Courses of running totals, which name ports, fronts and capitals freely.
-ANYWHERE = frozenset({"cumulative", "stock"})
 #: Courses of what a sentence that writes a year is of, and of what like sentences tell by chance.
 _OF_A_YEAR = frozenset({"toll", "plain", "amount"})
 _BY_CHANCE = frozenset({"plain", "amount"})
 #: Courses of what happened once, which is counted on its day.
 _OF_ONE_EVENT = frozenset({"event", "toll"})
-
-
-class Levels(NamedTuple):
-    """The level of each aspect, under its name in `ASPECTS`."""
-
-    counted: int
-    status: int
-    sides: int
-    narrowing: int
-    unit: int
-    place: int
-    time: int
-    telling: int
-    context: int
-    figure: int
 
 
 class Comparability(NamedTuple):
@@ -90,7 +70,7 @@ def comparability(a: Aspects, b: Aspects) -> Comparability | None:
         if level == DIFFERENT:
             return None
         found.append(level)
-    levels, safe = _weighed(pair.course, *found)
+    levels, safe = weighed(pair.course, *found)
     return Comparability(levels, pair.course, pair.comparison, safe)
 
 
@@ -106,12 +86,6 @@ def _of_others(a: Subject, b: Subject) -> bool:
     if a.status != b.status and a.status is not None and b.status is not None:
         return True
     return a.sides != b.sides and bool(a.sides) and bool(b.sides)
-
-
-@cache
-def _weighed(course: str, *found: int) -> tuple[Levels, bool]:
-    """The levels, one value for all pairs that have the same, and whether they are enough."""
-    return Levels(*found), any(all(found[i] >= least for i, least in row) for row in ENOUGH[course])
 
 
 def levels_of(a: Aspects, b: Aspects) -> Levels:
@@ -143,12 +117,6 @@ def meet(a: Aspects, b: Aspects) -> Meeting:
     else:
         comparison = compare_readings(*in_common(a.reading, one.unit, b.reading, other.unit))
     return Meeting(a, b, one.course if one is other else stricter(one.course, other.course), comparison)
-
-
-@cache
-def stricter(a: str, b: str) -> str:
-    """Of two courses, the one that asks for more certainty; `COURSES` is in that order."""
-    return a if _STRICTNESS[a] <= _STRICTNESS[b] else b
 
 
 class _Told(NamedTuple):
@@ -379,45 +347,3 @@ _LEVEL_OF_OUTCOME = {"agree": SAME, "compatible": COMPATIBLE, "conflict": UNKNOW
 _Level = Callable[[Meeting], int]
 #: The aspects that two subjects do not decide, the last five of `Levels`.
 _LEVELS: tuple[_Level, ...] = (_place, _time, _telling, _context, _figure)
-_STRICTNESS = {course: i for i, course in enumerate(COURSES)}
-
-
-def _at_least(**levels: int) -> tuple[tuple[int, int], ...]:
-    return tuple((ASPECTS.index(name), level) for name, level in levels.items())
-
-
-#: What is enough to compare, by course: one of the rows, every aspect of it at that level or above.
-ENOUGH: dict[str, tuple[tuple[tuple[int, int], ...], ...]] = {
-    "event": (
-        _at_least(counted=COMPATIBLE, place=SAME, time=SAME),
-        _at_least(counted=COMPATIBLE, time=SAME, context=SAME),
-    ),
-    "losses": (
-        _at_least(counted=COMPATIBLE, status=SAME, sides=SAME),
-        _at_least(counted=COMPATIBLE, status=SAME, context=COMPATIBLE, figure=SAME),
-        _at_least(counted=COMPATIBLE, status=SAME, context=SAME),
-    ),
-    "toll": (
-        _at_least(counted=COMPATIBLE, status=SAME, place=COMPATIBLE, time=SAME),
-        _at_least(counted=COMPATIBLE, status=SAME, time=SAME, context=COMPATIBLE),
-        _at_least(counted=COMPATIBLE, status=SAME, context=SAME),
-    ),
-    "cumulative": (
-        _at_least(counted=SAME, status=SAME, context=COMPATIBLE),
-        _at_least(counted=SAME, context=COMPATIBLE, figure=SAME),
-        _at_least(counted=SAME, context=SAME),
-    ),
-    "stock": (
-        _at_least(counted=SAME, status=SAME, sides=SAME),
-        _at_least(counted=COMPATIBLE, context=COMPATIBLE, figure=SAME),
-        _at_least(counted=SAME, status=SAME, context=SAME),
-    ),
-    "plain": (
-        _at_least(counted=SAME, context=SAME),
-        _at_least(counted=SAME, context=COMPATIBLE, figure=SAME),
-    ),
-    "amount": (
-        _at_least(context=SAME),
-        _at_least(counted=SAME, context=COMPATIBLE, figure=SAME),
-    ),
-}

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import DIFFERENT, SAME, Comparability, levels_of, meet
+from figures.reconciling.comparability import Comparability, levels_of, meet
+from figures.reconciling.levels import DIFFERENT, SAME
 from figures.reconciling.likeness import shared_signs
 from figures.reconciling.passages import around, cue
 from figures.reconciling.stems import salient

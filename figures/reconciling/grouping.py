@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects, in_one_unit
 from figures.reconciling.blocking import Block, Candidates, block_of, candidates, within
-from figures.reconciling.comparability import SAME, comparability
+from figures.reconciling.comparability import comparability
+from figures.reconciling.levels import SAME
 from figures.reconciling.nearness import Near, missing, nearest
 from figures.reconciling.opposition import by_one_text_alone, two_voices_opposed
 from figures.reconciling.timeline import time_key

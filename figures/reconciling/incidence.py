@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import ANYWHERE, told_apart
+from figures.reconciling.comparability import told_apart
 from figures.reconciling.stems import name_stems
-from figures.reconciling.traits import COURSES
+from figures.reconciling.traits import ANYWHERE, COURSES
 
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.bool_]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from figures.model import ASPECTS
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import ENOUGH, Levels
+from figures.reconciling.levels import ENOUGH, Levels
 
 #: How many pairs of a block are kept.
 OF_BLOCK = 100

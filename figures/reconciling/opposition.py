@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from figures.model import ASPECTS
 from figures.reconciling.aspects import Aspects, named_voice
-from figures.reconciling.comparability import COMPATIBLE, DIFFERENT, SAME, levels_of, meet
+from figures.reconciling.comparability import levels_of, meet
+from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME
 from figures.reconciling.likeness import in_all
 from figures.reconciling.traits import USUAL
 

@@ -11,8 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from figures.model import ASPECTS, LEVELS_OF_ASPECT, VOUCHED, Claim, Interval
 from figures.reconciling.aspects import Aspects, named_voice
-from figures.reconciling.comparability import SAME, Comparability, Levels
+from figures.reconciling.comparability import Comparability
 from figures.reconciling.comparison import Comparison, Reading
+from figures.reconciling.levels import SAME, Levels
 from figures.wording import Wording
 
 #: By course, the aspects whose uncertainty is worth telling a reader.

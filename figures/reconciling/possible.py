@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from figures.model import ASPECTS, LEVELS_OF_ASPECT, Possible
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import DIFFERENT, Comparability, Levels, comparability, levels_of
+from figures.reconciling.comparability import Comparability, comparability, levels_of
+from figures.reconciling.levels import DIFFERENT, Levels
 from figures.reconciling.nearness import Near, missing
 from figures.reconciling.summary import Settled
 from figures.reconciling.timeline import time_key

@@ -16,8 +16,9 @@ from math import log10
 from statistics import median
 
 from figures.reconciling.aspects import Aspects, words_of
-from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of
+from figures.reconciling.comparability import levels_of
 from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.levels import DIFFERENT, SAME, Levels
 from figures.reconciling.likeness import one_moment
 from figures.reconciling.passages import around, of_others
 from figures.reconciling.phrasing import aspects_step, side

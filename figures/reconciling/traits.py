@@ -17,6 +17,9 @@ COURSES = ("event", "losses", "toll", "cumulative", "stock", "plain", "amount")
 #: Courses whose figures replace each other as time passes.
 RUNNING = frozenset({"losses", "cumulative", "stock"})
 
+#: Courses of running totals, which name ports, fronts and capitals freely.
+ANYWHERE = frozenset({"cumulative", "stock"})
+
 #: People hurt: a nationality makes the count a running total of a war, anything else the toll of one event.
 CASUALTY_STATUSES = frozenset({"killed", "injured", "casualties", "missing"})
 

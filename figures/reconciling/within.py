@@ -10,9 +10,10 @@ from itertools import combinations, groupby
 
 from figures.model import Quantity
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import DIFFERENT, SAME, Levels, levels_of
+from figures.reconciling.comparability import levels_of
 from figures.reconciling.comparison import agrees, read, separation
 from figures.reconciling.dossier import Dossier, Draft
+from figures.reconciling.levels import DIFFERENT, SAME, Levels
 from figures.reconciling.passages import around, of_others, plain, says
 from figures.reconciling.phrasing import aspects_step, figure, where
 from figures.reconciling.slips import alike, labelled
