@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects
-from figures.reconciling.comparability import Comparability, levels_of, meet
-from figures.reconciling.levels import DIFFERENT, SAME
+from figures.reconciling.comparability import Comparability, comparability
+from figures.reconciling.levels import SAME
 from figures.reconciling.likeness import shared_signs
 from figures.reconciling.passages import around, cue
 from figures.reconciling.stems import salient
@@ -66,17 +66,14 @@ def _denial(stated: Aspects, denied: Aspects) -> Denial | None:
     """The two held against each other, where they stand in two texts, differ in nothing and are of one matter."""
     if stated.claim.origin.document_id == denied.claim.origin.document_id:
         return None
-    if denied.course in HURT and not _denies_it(stated, denied):
-        return None
-    levels = levels_of(stated, denied)
-    if DIFFERENT in levels:
+    found = comparability(stated, denied)
+    if found is None or (denied.course in HURT and not _denies_it(stated, denied)):
         return None
     shared, _ = shared_signs(stated, denied)
-    named = levels.counted == SAME or not stated.names.isdisjoint(denied.names)
+    named = found.levels.counted == SAME or not stated.names.isdisjoint(denied.names)
     if shared < (FEWEST if named else WITHOUT_NAME):
         return None
-    held = meet(stated, denied)
-    return Denial(stated, denied, Comparability(levels, held.course, held.comparison, safe=False))
+    return Denial(stated, denied, found._replace(safe=False))
 
 
 def _denies_it(stated: Aspects, denied: Aspects) -> bool:

@@ -66,6 +66,12 @@ def incidence_of(claims: Iterable[tuple[Collection[str], Collection[str]]], tell
     return Incidence(token, claim, np.where(token < 0, telling, 1), np.repeat(sizes, sizes), names, words)
 
 
+def _each(column: Numbers) -> Numbers:
+    """The numbers of a column in their order, each once."""
+    ordered = np.sort(column)
+    return ordered[_parts(ordered)[0]]
+
+
 def _parts(column: Numbers) -> tuple[Numbers, Numbers]:
     """Where each run of one number begins in a sorted column, and how long it is."""
     first = np.flatnonzero(np.diff(column, prepend=column[:1] - 1))
@@ -106,7 +112,7 @@ def hubs_of(found: Incidence, more_than: int, looked_at: int) -> Hubs:
     spelled = {-number: name for name, number in found.names.items()} | {
         number: word for word, number in found.words.items()
     }
-    met = np.unique(token)
+    met = _each(token)
     by_name = sorted(range(len(met)), key=lambda i: spelled[int(met[i])])
     rank = np.empty(len(met), np.int64)
     rank[by_name] = np.arange(len(met))
@@ -128,7 +134,7 @@ def neighbouring(hubs: Hubs, sizes: Sequence[float], n: int, reach: int) -> Numb
             one, other = claim[:-step], claim[step:]
             together = token[:-step] == token[step:]
             pairs.append((np.minimum(one, other) * n + np.maximum(one, other))[together])
-    return np.unique(np.concatenate(pairs))
+    return _each(np.concatenate(pairs))
 
 
 def divided(pairs: Numbers, members: Sequence[Aspects], found: Incidence, at_most: int) -> tuple[Numbers, list[int]]:
@@ -190,7 +196,7 @@ def _column(numbers: Iterable[int]) -> Numbers:
 
 def either(ones: Numbers, others: Numbers) -> list[int]:
     """The pairs that are in one of the two, in their order."""
-    found: list[int] = np.union1d(ones, others).tolist()
+    found: list[int] = _each(np.concatenate([ones, others])).tolist()
     return found
 
 
