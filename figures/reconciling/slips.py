@@ -128,12 +128,19 @@ def _pairs(
     for bucket in buckets.values():
         if len(bucket) == 1 or len({row.reading.best for row in bucket}) == 1:
             continue
-        alone = (row for row in bucket if not labelled(row) and not of_others(row))
-        for a, b in combinations(islice(alone, _HELD), 2):
-            if a.reading.best != b.reading.best and not _one_sentence(a, b) and slipped(a, b):
-                levels = levels_of(a, b)
-                if _may_be_one(a, b, levels):
-                    yield a, b, levels
+        # Whether a figure stands for itself takes reading its sentence anew: asked last where few are held.
+        held = bucket if len(bucket) <= _HELD else list(islice(filter(_for_itself, bucket), _HELD))
+        for a, b in combinations(held, 2):
+            if a.reading.best == b.reading.best or _one_sentence(a, b) or not slipped(a, b):
+                continue
+            levels = levels_of(a, b)
+            if _may_be_one(a, b, levels) and _for_itself(a) and _for_itself(b):
+                yield a, b, levels
+
+
+def _for_itself(row: Aspects) -> bool:
+    """True for a figure that is neither the value of a form nor of some more, or some, of those counted before."""
+    return not labelled(row) and not of_others(row)
 
 
 def _may_be_one(a: Aspects, b: Aspects, levels: Levels) -> bool:
