@@ -38,6 +38,8 @@ _SCALED = 1.4826
 #: Courses whose groups hold figures that are much alike and may be of several things.
 _LOOSELY_ONE = frozenset({"plain", "amount"})
 _MANY_DIGITS = 4
+#: A number of fewer digits is another one, not one with two of them swapped.
+_LEAST_SWAPPED = 3
 #: Kinds whose units measure different things.
 _MEASURED = frozenset({"money", "measure"})
 _LEAST_SHARED = 3
@@ -123,8 +125,9 @@ def _pairs(
     """Pairs of claims that share a key of their digits, slipped and differ in no aspect, in the order of the documents."""
     buckets: dict[tuple[object, ...], list[Aspects]] = defaultdict(list)
     for row, digits in numbered:
+        counted = row.subject
         for key in set(keys(digits)):
-            buckets[row.claim.quantity.kind, row.unit, row.counted, row.status, key].append(row)
+            buckets[counted.kind, counted.unit, counted.counted, counted.status, key].append(row)
     for bucket in buckets.values():
         if len(bucket) == 1 or len({row.reading.best for row in bucket}) == 1:
             continue
@@ -201,7 +204,9 @@ def _digits(row: Aspects) -> str:
 
 
 def _sorted(digits: str) -> Iterator[str]:
-    yield f"{len(digits)} {''.join(sorted(digits))}"
+    """The digits of a number that is long enough for two of them to be swapped unseen."""
+    if len(digits) >= _LEAST_SWAPPED:
+        yield f"{len(digits)} {''.join(sorted(digits))}"
 
 
 def _shortened(digits: str) -> Iterator[str]:
@@ -225,7 +230,7 @@ def _miswritten(variant: str, a: Aspects, b: Aspects) -> bool:
     if variant == "lost":
         return abs(len(one) - len(other)) == 1 and one.rstrip("0") != other.rstrip("0")
     differ = [i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y]
-    return len(one) == len(other) > 2 and len(differ) == 2 and differ[1] == differ[0] + 1
+    return len(one) == len(other) >= _LEAST_SWAPPED and len(differ) == 2 and differ[1] == differ[0] + 1
 
 
 def magnitude_outlier(dossier: Dossier) -> Iterator[Draft]:
