@@ -249,26 +249,37 @@ def _sum(value: Decimal, unit: Unit, more: Decimal, part: Unit) -> tuple[Decimal
 
 
 def rated(mention: Mention, line: Line, place: int, pack: Pack) -> int | None:
-    """A count over time or per so many (*12 décès par jour*, *5 cas pour 100 000 habitants*), told behind its noun.
+    """What is told behind the noun to be over time or per so many: *12 décès par jour*, *5 cas pour 100 000 habitants*.
 
-    The token of the number it is per, which is no figure of its own, or `None`.
+    An amount may be over time there too: *12 litres d'eau par seconde*. Gives the token of the number it is per, which is no
+    figure of its own, or `None`.
     """
-    if line.letters[place : place + 1] not in pack.per_starts or mention.kind != "count":
+    if line.letters[place : place + 1] not in pack.per_starts:
         return None
     match = pack.patterns["rate_of_count"].match(line.letters, place)
     if match is None:
         return None
     if match.lastgroup == "over":
-        over = unit_of(line.pieces(*match.span("over")), pack.units)
-        if over is not None:
-            mention.unit, mention.kind = Unit(f"1 / {over.name}", "rate"), "rate"
+        other = unit_of(line.pieces(*match.span("over")), pack.units)
+        _put_over(mention, None if other is None else other.name)
         return None
-    other = line.mentions.get(match.start("many"))
-    name = _PER.get(int(other.value)) if other is not None and other.value is not None and other.unit is None else None
-    if name is None:
+    many = line.mentions.get(match.start("many"))
+    name = _PER.get(int(many.value)) if many is not None and many.value is not None and many.unit is None else None
+    if name is None or mention.kind != "count":
         return None
     mention.unit, mention.kind = Unit(name, "rate"), "rate"
     return match.start("many")
+
+
+def _put_over(mention: Mention, time: str | None) -> None:
+    """Tell a count or an amount over a unit of time, unless it is over something already."""
+    unit = mention.unit
+    if time is None or not (mention.kind == "count" if unit is None else mention.kind in _OVER):
+        return
+    if unit is None:
+        mention.unit, mention.kind = Unit(f"1 / {time}", "rate"), "rate"
+    elif time != unit.name and "/" not in unit.name:
+        mention.unit, mention.kind = Unit(f"{unit.name} / {time}", "rate", unit.assumed), "rate"
 
 
 def glued(mention: Mention, line: Line, last: int) -> bool:
