@@ -161,6 +161,33 @@ def test_the_words_of_a_source_stand_where_its_span_says() -> None:
     assert str(attribution.source).split("; ")[0] == text[slice(*attribution.source_span)]
 
 
+# --- what is counted, from one sentence to the next ----------------------------------------------------------------
+
+#: A text, and for each figure the noun it has or takes from the sentence before, and its status.
+ANSWERED = [
+    ("Selon la mairie, 420 postes disparaissent. La CGT en compte 510.", [("postes", None), ("postes", None)]),
+    ("Selon le préfet, il y a 12 morts. La CGT en compte 15.", [("morts", "killed"), ("morts", "killed")]),
+    (
+        "La police parle de 12 morts et de 30 blessés. La CGT en compte 45.",
+        [("morts", "killed"), ("blessés", "injured"), (None, None)],
+    ),
+    ("Selon la mairie, 420 postes disparaissent. Elle en compte 510.", [("postes", None), (None, None)]),
+    ("Selon la mairie, 420 postes disparaissent.\n\nLa CGT en compte 510.", [("postes", None), ("postes", None)]),
+    ("Selon la mairie, 420 postes disparaissent. C'est la crise. La CGT en compte 510.", [("postes", None), (None, None)]),
+    ("Selon la mairie, 420 postes disparaissent. La CGT annonce 8 %.", [("postes", None), (None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), ANSWERED)
+def test_a_second_voice_counts_what_the_first_counts(text: str, told: list[tuple[str | None, str | None]]) -> None:
+    claims = extract(text, language="fr")
+    assert [(claim.noun.text or claim.noun.resolved, claim.status) for claim in claims] == told
+    for claim in claims:
+        if claim.noun.text is None and claim.noun.resolved is not None:
+            assert claim.noun.resolved_span is not None
+            assert text[slice(*claim.noun.resolved_span)] == claim.noun.resolved
+
+
 # --- what is not a figure -----------------------------------------------------------------------------------------
 
 

@@ -45,9 +45,9 @@ def find_nouns(line: Line, pack: Pack) -> None:
             if mention.kind == "share" and "grown" in line.places and _grown(line, index, pack):
                 mention.noun = _left_out(mention.noun)
             _hedge_after_noun(mention, line, last, pack)
-            if mention.noun.concept == _PERSON and "acting" in line.places:
-                mention.noun = _acting(mention.noun, line, last, pack)
         behind[index] = max(last, place)
+        if "acting" in line.places:
+            _acting(mention, line, behind[index], pack)
         per = rated(mention, line, behind[index], pack)
         if per is not None:
             del line.mentions[per]
@@ -183,10 +183,16 @@ def _hedge_after_noun(mention: Mention, line: Line, place: int, pack: Pack) -> N
         hedge(mention, match.lastgroup or "")
 
 
-def _acting(noun: Noun, line: Line, place: int, pack: Pack) -> Noun:
-    """People counted for what they do are of that concept: *740,000 people demonstrated* counts demonstrators."""
-    found = pack.patterns["acting"].match(line.letters, place)
-    return replace(noun, concept=found.lastgroup) if found else noun
+def _acting(mention: Mention, line: Line, place: int, pack: Pack) -> None:
+    """People counted for what they do are of that concept: *740,000 people demonstrated* counts demonstrators.
+
+    So are those whose noun is left out: *ils étaient 7 200 à défiler*.
+    """
+    noun = mention.noun
+    if noun.concept == _PERSON or (noun is NO_NOUN and mention.kind == "count" and mention.unit is None):
+        found = pack.patterns["acting"].match(line.letters, place)
+        if found is not None:
+            mention.noun = replace(noun, concept=found.lastgroup)
 
 
 def _resolve_elided(line: Line) -> None:

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from figures.model import NOBODY, Attribution, Claim, Document, Origin, Period, Refusal, Span, content_ids, maker
 from figures.reading.alphabet import EDGE
+from figures.reading.answering import answered
 from figures.reading.attributing import Attributor
 from figures.reading.known_sources import KnownSources, known_sources
 from figures.reading.line import Line
@@ -156,7 +157,7 @@ class _Reader:
         claims: list[Claim] = []
         for (_, line), places, dates, mood in zip(counted, where, when, moods, strict=True):
             claims += self._claims_in(line, attributions, places, dates, mood)
-        return claims
+        return answered(claims)
 
     def _claims_in(
         self,
