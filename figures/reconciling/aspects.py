@@ -284,7 +284,10 @@ def _about(sentence: str, language: str | None, figures: Sequence[str]) -> About
 
 
 class _Said(NamedTuple):
-    """What a claim and its text say of what is counted; `word` is the noun, which may be left out of the sentence."""
+    """What a claim and its text say of what is counted; `word` is the noun, which may be left out of the sentence.
+
+    `left_out` is false of a noun that stands in the sentence before, which counts the same.
+    """
 
     concept: str | None
     word: str
@@ -302,8 +305,9 @@ def _said(carried: Carried) -> _Said:
     claim = carried.claim
     noun, quantity = claim.noun, claim.quantity
     word = noun.lemma or noun.resolved or noun.text or ""
+    taken_over = noun.resolved_span is not None and noun.resolved_span.end <= claim.sentence_span.start
     return _Said(
-        noun.concept, word, noun.text is None, noun.qualifiers, carried.sides, carried.gathering, claim.status,
+        noun.concept, word, noun.text is None and not taken_over, noun.qualifiers, carried.sides, carried.gathering, claim.status,
         quantity.kind, quantity.unit, claim.modality in CONTRADICTING,
     )  # fmt: skip
 

@@ -18,6 +18,8 @@ from figures.reconciling.traits import CASUALTY_STATUSES
 #: How far back, in characters, a count still speaks of what was counted before: about five sentences.
 REACH = 600
 _NOBODY: frozenset[str] = frozenset()
+#: What may be told of people who gather: nothing, or that they were called up.
+_AT_EVENT = (None, "deployed")
 
 
 class Carried(NamedTuple):
@@ -98,7 +100,8 @@ def _places_of_gatherings(claims: Sequence[Claim], concepts: Concepts) -> dict[s
 
 
 def _is_gathering(claim: Claim, concepts: Concepts) -> bool:
-    return concepts.of(claim.noun.concept).course == "event"
+    """Those who came; of those to whom something happened there (killed, arrested) the count is another."""
+    return claim.status in _AT_EVENT and concepts.of(claim.noun.concept).course == "event"
 
 
 def _may_be_gathering(claim: Claim) -> bool:

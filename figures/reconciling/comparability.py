@@ -11,19 +11,24 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from figures.reconciling.answers import answers
 from figures.reconciling.aspects import Aspects, Moment, Subject, named_voice
-from figures.reconciling.comparison import Comparison, compare_readings, in_common
+from figures.reconciling.comparison import Comparison, compare_readings, exceeds, in_common
 from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME, UNKNOWN, Levels, stricter, weighed
 from figures.reconciling.likeness import (
     between,
     by_chance,
+    grows,
     in_all,
     of_two_events,
+    one_disaster,
     one_moment,
+    placed_by_one,
     shared_signs,
     told_alike,
     told_closely,
 )
+from figures.reconciling.matters import of_one_time, of_two_matters, on_one_matter
 from figures.reconciling.stems import name_stems
 from figures.reconciling.traits import (
     ANYWHERE,
@@ -42,6 +47,8 @@ _OF_A_YEAR = frozenset({"toll", "plain", "amount"})
 _BY_CHANCE = frozenset({"plain", "amount"})
 #: Courses of what happened once, which is counted on its day.
 _OF_ONE_EVENT = frozenset({"event", "toll"})
+#: Courses that what became of people tells from others.
+_OF_PEOPLE_HURT = frozenset({"toll", "losses"})
 
 
 class Comparability(NamedTuple):
@@ -122,12 +129,14 @@ def meet(a: Aspects, b: Aspects) -> Meeting:
 class _Told(NamedTuple):
     """What a comparison and two sentences say of two subjects: whether their figures agree, and whether they are far apart.
 
-    `heads` tells that the noun of the one stands in the sentence of the other.
+    `heads` tells that the noun of the one stands in the sentence of the other, `outgrown` that of two tolls the one that
+    can only be a part of the other is larger than it.
     """
 
     agree: bool
     far: bool
     heads: bool
+    outgrown: bool
 
 
 def _told(pair: Meeting) -> _Told:
@@ -136,7 +145,9 @@ def _told(pair: Meeting) -> _Told:
     far = outcome == "conflict" and ratio is not None and ratio > CONVERTED_APART
     apart = course == "amount" and a.subject.counted != b.subject.counted
     heads = apart and (a.subject.head in b.about.stems or b.subject.head in a.about.stems)
-    return _Told(outcome == "agree", far, heads)
+    narrow, wide = (a, b) if b.subject.counted in a.subject.wider else (b, a)
+    outgrown = course == "toll" and outcome == "conflict" and exceeds(narrow.reading, wide.reading)
+    return _Told(outcome == "agree", far, heads, outgrown)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -163,7 +174,7 @@ def _counted(a: Subject, b: Subject, course: str, told: _Told) -> int:
             return UNKNOWN
         return COMPATIBLE if course == "event" and a.family == b.family else DIFFERENT
     same_people = a.sides and a.sides == b.sides and a.status == b.status
-    return COMPATIBLE if same_people or course == "event" or told.agree else UNKNOWN
+    return COMPATIBLE if same_people or course == "event" or told.agree or told.outgrown else UNKNOWN
 
 
 def _status(a: Subject, b: Subject, course: str) -> int:
@@ -230,20 +241,23 @@ def _time(pair: Meeting) -> int:
         return SAME if one_text and one.last is other.last else UNKNOWN
     opposed = comparison.outcome == "conflict"
     if course in _OF_ONE_EVENT:
-        return _time_of_event(one, other, course, opposed=opposed)
+        grown = course == "toll" and one_disaster(a, b) and grows(a, b)
+        return _time_of_event(one, other, course, opposed=opposed, grown=grown)
     if course in RUNNING:
         if opposed and (a.closed or b.closed) and (one.first, one.last) != (other.first, other.last):
+            return DIFFERENT
+        if opposed and between(one, other) > 1 and of_one_time(a) and of_one_time(b):
             return DIFFERENT
         if one_moment(a, b):
             return SAME
         return COMPATIBLE if course != "stock" or _rises(a, b) else DIFFERENT
     if between(one, other) <= (0 if one.dated and other.dated else NEAR):
         return SAME
-    return DIFFERENT if opposed else COMPATIBLE
+    return COMPATIBLE if not opposed or (one_disaster(a, b) and grows(a, b)) else DIFFERENT
 
 
-def _time_of_event(a: Moment, b: Moment, course: str, *, opposed: bool) -> int:
-    """One event: the same day where both say it, publication within days of it else.
+def _time_of_event(a: Moment, b: Moment, course: str, *, opposed: bool, grown: bool) -> int:
+    """One event: the same day where both say it, publication within days of it else; `grown` marks a disaster's toll.
 
     The toll of an event is told again for years (an arrest, a trial), so one told without its day may be any told before.
     """
@@ -251,7 +265,7 @@ def _time_of_event(a: Moment, b: Moment, course: str, *, opposed: bool) -> int:
     if a.dated and b.dated:
         short = max(_length(a), _length(b)) <= MOMENT
         return (SAME if short else UNKNOWN) if apart == 0 else DIFFERENT
-    if apart <= NEAR:
+    if apart <= NEAR or grown:
         return SAME
     if course != "toll" or (opposed and (a.dated or b.dated or apart > MOMENT)):
         return DIFFERENT
@@ -301,21 +315,34 @@ def _other_part(a: Aspects, b: Aspects, comparison: Comparison) -> bool:
 def _context(pair: Meeting) -> int:
     """What two sentences have in common besides the noun: words and names, or at least what their texts are about."""
     a, b, course, comparison = pair
+    if answers(a, b):
+        return SAME
     shared, fewest = shared_signs(a, b)
     agree, opposed = comparison.outcome == "agree", comparison.outcome == "conflict"
     if (agree or _one_share(a.subject, b.subject)) and told_alike(a, b, course, shared):
         return SAME
-    if course == "toll" and opposed and of_two_events(a, b):
+    if opposed and _of_two(a, b, course, shared, fewest):
         return UNKNOWN
     alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
+    alike = alike or (opposed and course in _BY_CHANCE and on_one_matter(a, b))
+    if opposed and (alike or course == "event") and course not in _OF_PEOPLE_HURT and of_two_matters(a, b):
+        return DIFFERENT
     if alike and not (course in _BY_CHANCE and by_chance(a, b, course, comparison, close=_close(a, b, shared, fewest))):
         return SAME
-    if opposed and comparison.ratio is not None and comparison.ratio > FAR_APART and not alike:
+    far = opposed and comparison.ratio is not None and comparison.ratio > FAR_APART
+    if far and not alike and not (course == "toll" and one_disaster(a, b) and grows(a, b)):
         return UNKNOWN
     one_matter = alike or not (
         a.about.names.isdisjoint(b.about.names) and a.places.isdisjoint(b.places) and a.sides.isdisjoint(b.sides)
     )
     return COMPATIBLE if one_matter or len(a.topic & b.topic) >= 2 else UNKNOWN
+
+
+def _of_two(a: Aspects, b: Aspects, course: str, shared: int, fewest: int) -> bool:
+    """Signs that figures that exclude each other are of two events, or of two places of which one is not told."""
+    if course == "toll":
+        return of_two_events(a, b)
+    return course == "amount" and 4 * shared < 3 * fewest and placed_by_one(a, b)
 
 
 def _one_share(a: Subject, b: Subject) -> bool:

@@ -157,6 +157,11 @@ def separation(a: Reading, b: Reading) -> Decimal:
     return _NOTHING
 
 
+def exceeds(part: Reading, whole: Reading) -> bool:
+    """True where what can only be a part is larger than its whole may be: 27 civilians dead of 15 dead."""
+    return part.low is not None and whole.high is not None and part.low > whole.high
+
+
 def agrees(a: Reading, b: Reading) -> bool:
     """Equal within rounding: two points no farther apart than the coarser one's slack, or two equal wordings."""
     if a == b:

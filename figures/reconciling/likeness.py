@@ -12,6 +12,9 @@ from figures.reconciling.traits import FAR_APART, NEAR, USUAL, WINDOW
 _MANY_NAMES = 2
 #: So many signs in common make two sentences of the same days be on one event, wherever they place it.
 _MANY_SIGNS = 3
+#: Events whose tolls and damage are counted anew for weeks, and those that go on for months.
+_COUNTED_FOR_WEEKS = frozenset({"quake", "flood", "storm", "fire", "crash", "explosion", "disease"})
+_GOING_ON = frozenset({"disease"})
 #: Days within which an age told again is of one person, where two signs are shared.
 _WEEK = 7
 
@@ -101,6 +104,32 @@ def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, cl
         return False
     small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
     return any(small) if a.family == b.family == "person" else all(small)
+
+
+def placed_by_one(a: Aspects, b: Aspects) -> bool:
+    """True where one sentence says where, and the other text has no name of that sentence."""
+    if bool(a.places) == bool(b.places):
+        return False
+    placed, other = (a, b) if a.places else (b, a)
+    return (placed.names | placed.places).isdisjoint(other.words | other.topic)
+
+
+def one_disaster(a: Aspects, b: Aspects) -> bool:
+    """True where two sentences are on one kind of event that is counted for weeks, and share a name or a place of it.
+
+    One of them may leave the kind out.
+    """
+    kinds = (a.events & b.events if a.events and b.events else a.events | b.events) & _COUNTED_FOR_WEEKS
+    if not kinds or (a.names.isdisjoint(b.words) and b.names.isdisjoint(a.words) and a.places.isdisjoint(b.places)):
+        return False
+    return not kinds.isdisjoint(_GOING_ON) or days_apart(a, b) <= WINDOW
+
+
+def grows(a: Aspects, b: Aspects) -> bool:
+    """True where the figure published later is the larger one."""
+    if a.told is None or b.told is None or a.told == b.told or a.reading.best is None or b.reading.best is None:
+        return False
+    return (a.told < b.told) == (a.reading.best < b.reading.best)
 
 
 def days_apart(a: Aspects, b: Aspects) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.comparability import Comparability
-from figures.reconciling.likeness import days_apart, one_moment
+from figures.reconciling.likeness import days_apart, grows, one_disaster, one_moment
 from figures.reconciling.traits import NEAR, RUNNING
 
 
@@ -28,6 +28,8 @@ def replaces(a: Aspects, b: Aspects, course: str) -> bool:
     """True where one of the two counts stands for a later moment at which the count may have moved on."""
     if course == "toll":
         return a.told is not None and b.told is not None and a.told != b.told
+    if course in ("plain", "amount"):
+        return one_disaster(a, b) and grows(a, b)
     if course not in RUNNING:
         return False
     return not one_moment(a, b) or (days_apart(a, b) > NEAR and a.voice == b.voice and not falls(a, b))
