@@ -307,8 +307,8 @@ def _said(carried: Carried) -> _Said:
     word = noun.lemma or noun.resolved or noun.text or ""
     taken_over = noun.resolved_span is not None and noun.resolved_span.end <= claim.sentence_span.start
     return _Said(
-        noun.concept, word, noun.text is None and not taken_over, noun.qualifiers, carried.sides, carried.gathering, claim.status,
-        quantity.kind, quantity.unit, claim.modality in CONTRADICTING,
+        noun.concept, word, noun.text is None and not taken_over, noun.qualifiers, carried.sides, carried.gathering,
+        claim.status, quantity.kind, quantity.unit, claim.modality in CONTRADICTING,
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.likeness import days_apart
 from figures.reconciling.passages import alternation, plain, says
-from figures.reconciling.traits import NEAR
 from figures.reconciling.stems import Words
+from figures.reconciling.traits import NEAR
 from figures.wording import languages, wording
 
 _NOTHING: Words = frozenset()
