@@ -6,18 +6,20 @@ are those of `matters.<language>.toml`.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects
 from figures.reconciling.likeness import days_apart
-from figures.reconciling.passages import alternation, plain, says
-from figures.reconciling.stems import Words
+from figures.reconciling.passages import plain, says, words_in
+from figures.reconciling.stems import REMEMBERED, Words
 from figures.reconciling.traits import NEAR
 from figures.wording import languages, wording
 
 _NOTHING: Words = frozenset()
+#: So many words before and behind a figure are searched for what sets it apart.
+_BESIDE = 10
 
 
 class Matters(NamedTuple):
@@ -28,46 +30,73 @@ class Matters(NamedTuple):
     apart: Words = _NOTHING
 
 
-_NONE = Matters()
-#: So many characters before and behind a figure are searched for what sets it apart.
-_BESIDE = 60
+class _Phrase(NamedTuple):
+    """What follows the first word of a phrase, and what it tells; with a star the last word is only how words begin."""
+
+    behind: tuple[str, ...]
+    starred: bool
+    facet: int
+    kind: str
 
 
-@lru_cache(maxsize=1 << 14)
 def matters_in(sentence: str, language: str | None) -> Matters:
     """The matters a sentence names; none in a language without a list.
 
     >>> sorted(matters_in("Le bénéfice net recule, le chiffre d’affaires augmente.", "fr").measured)
     ['profit', 'revenue']
     """
-    pattern = _pattern(language)
-    if pattern is None:
-        return _NONE
-    kinds: dict[str, set[str]] = {facet: set() for facet in Matters._fields}
-    for found in pattern.finditer(plain(sentence)):
-        facet, kind = _KINDS[found.lastgroup or ""]
-        kinds[facet].add(kind)
-    return Matters(*(frozenset(kinds[facet]) for facet in Matters._fields))
+    return _named(words_in(sentence), language)
 
 
-#: The facet and the kind that a group of the pattern stands for.
-_KINDS: dict[str, tuple[str, str]] = {}
+def _named(words: Sequence[str], language: str | None) -> Matters:
+    beginning = _phrases_of(language)
+    kinds: tuple[set[str], ...] = tuple(set() for _ in Matters._fields)
+    for i, word in enumerate(words):
+        for phrase in beginning[word]:
+            if not phrase.behind or _follows(phrase, words[i + 1 : i + 1 + len(phrase.behind)]):
+                kinds[phrase.facet].add(phrase.kind)
+    return Matters(*map(frozenset, kinds))
 
 
-@cache
-def _pattern(language: str | None) -> re.Pattern[str] | None:
-    """Finds the words of every kind, each kind in a group of its own."""
-    if language not in languages():
-        return None
-    told = wording(language)
-    groups = []
-    for key in told.entries:
-        if key.startswith("matter."):
-            _, facet, kind = key.split(".")
-            name = f"{facet}_{kind}".replace("-", "_")
-            _KINDS[name] = facet, kind
-            groups.append(f"(?P<{name}>{alternation(phrase.strip() for phrase in told.text(key).split(','))})")
-    return re.compile("|".join(groups)) if groups else None
+def _follows(phrase: _Phrase, words: Sequence[str]) -> bool:
+    *before, last = phrase.behind
+    if len(words) <= len(before) or list(words[:-1]) != before:
+        return False
+    return words[-1].startswith(last) if phrase.starred else words[-1] == last
+
+
+class _Beginning(dict[str, tuple[_Phrase, ...]]):
+    """The phrases of a language that each word begins, for the words that were met."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._whole: dict[str, list[_Phrase]] = {}
+        self._starred: list[tuple[str, _Phrase]] = []
+        told = wording(language) if language is not None and language in languages() else None
+        for key in told.entries if told is not None else ():
+            if told is not None and key.startswith("matter."):
+                _, facet, kind = key.split(".")
+                for written in told.text(key).split(","):
+                    self._take(written.strip(), Matters._fields.index(facet), kind)
+
+    def _take(self, written: str, facet: int, kind: str) -> None:
+        first, *behind = words_in(written)
+        starred = written.endswith("*")
+        phrase = _Phrase(tuple(behind), starred, facet, kind)
+        if starred and not behind:
+            self._starred.append((first, phrase))
+        else:
+            self._whole.setdefault(first, []).append(phrase)
+
+    def __missing__(self, word: str) -> tuple[_Phrase, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        begun = (phrase for first, phrase in self._starred if word.startswith(first))
+        self[word] = found = (*self._whole.get(word, ()), *begun)
+        return found
+
+
+_phrases_of = cache(_Beginning)
 
 
 def of_two_matters(a: Aspects, b: Aspects) -> bool:
@@ -85,21 +114,23 @@ def of_one_matter(a: Aspects, b: Aspects) -> bool:
     return not one.measured.isdisjoint(other.measured) and one.product == other.product and one.apart == other.apart
 
 
-def on_one_matter(a: Aspects, b: Aspects) -> bool:
-    """True for two sentences of the same days on one matter that have a name or a place in common, in any language."""
-    named = not (a.names.isdisjoint(b.words) and b.names.isdisjoint(a.words) and a.places.isdisjoint(b.places))
-    return named and days_apart(a, b) <= NEAR and of_one_matter(a, b)
-
-
 def of_one_time(row: Aspects) -> bool:
     """True where a sentence tells a count of one event (*in the night*, *in one strike*), and no total to date."""
     return _of_one_time(row.claim.sentence, row.claim.origin.language)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _of_one_time(sentence: str, language: str | None) -> bool:
     told = plain(sentence)
     return says(language, "one-event", told) and not says(language, "to-date", told)
+
+
+def on_one_matter(a: Aspects, b: Aspects) -> bool:
+    """True for two sentences of the same days on one matter that have a name or a place in common, in any language."""
+    one, other = a.about, b.about
+    if one.names.isdisjoint(other.stems) and other.names.isdisjoint(one.stems) and a.places.isdisjoint(b.places):
+        return False
+    return days_apart(a, b) <= NEAR and of_one_matter(a, b)
 
 
 def _of(row: Aspects) -> Matters:
@@ -108,9 +139,10 @@ def _of(row: Aspects) -> Matters:
     return _beside(claim.sentence, *place, claim.origin.language)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _beside(sentence: str, start: int, end: int, language: str | None) -> Matters:
     """What a whole sentence measures, and what stands beside a figure of it that sets it apart."""
-    before, behind = plain(sentence[:start]), plain(sentence[end:])
-    beside = matters_in(f"{before[-_BESIDE:]} {behind[:_BESIDE]}", language)
-    return matters_in(sentence, language)._replace(apart=beside.apart)
+    before, behind = words_in(sentence[:start]), words_in(sentence[end:])
+    beside = _named(before[-_BESIDE:] + behind[:_BESIDE], language)
+    measured, product, _ = _named(before + behind, language)
+    return Matters(measured, product, beside.apart)
