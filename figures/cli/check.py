@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @options.lang
 @options.language
 @options.vague_policy
+@options.processes
 @options.aliases
 @options.concepts
 @options.tolerance

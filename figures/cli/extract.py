@@ -95,6 +95,7 @@ FORMATS: Mapping[str, Callable[[list[Claim], Wording, str], Iterator[str]]] = {
 @options.lang
 @options.language
 @options.vague_policy
+@options.processes
 @options.aliases
 @options.concepts
 def extract(

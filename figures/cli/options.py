@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from figures.model import Decision
 
+#: Where the context of a command keeps how many processes it reads with.
+_PROCESSES = "figures.processes"
+
 
 class Ledgers(NamedTuple):
     """Files of decisions as they were named, and the decisions in them."""
@@ -96,6 +99,16 @@ def _aliases(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...
     except (SourcesError, OSError) as error:
         raise click.BadParameter(str(error)) from None
     return value
+
+
+def _processes(ctx: click.Context, _param: click.Parameter, value: int | None) -> None:
+    ctx.meta[_PROCESSES] = value
+
+
+def processes_asked() -> int | None:
+    """How many processes the command at hand was told to read with."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_PROCESSES) if context is not None else None
 
 
 def _tolerance(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
@@ -244,6 +257,14 @@ concepts = click.option(
     multiple=True,
     callback=_concepts,
     help="What words count, beside the shipped concepts and in their form (parsers/concepts.toml); may be given again.",
+)
+processes = click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(min=1),
+    expose_value=False,
+    callback=_processes,
+    help="How many processes read texts; without it one for every two million characters, up to the processors there are.",
 )
 tolerance = click.option(
     "--tolerance",

@@ -64,6 +64,7 @@ def _at(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date
 @options.lang
 @options.language
 @options.vague_policy
+@options.processes
 @options.aliases
 @options.concepts
 @options.tolerance

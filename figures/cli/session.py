@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 import click
 
-from figures.cli import exits
+from figures.cli import exits, options
 from figures.cli.progress import Progress
 from figures.cli.telling import tell
 from figures.corpus import Corpus, Skipped, load, printable
 from figures.corpus.outcome import SkipReason
 from figures.model import Claim, Decision, Document, Reconciliation
 from figures.pipeline import reading_of, reconcile
-from figures.reading.languages import detect, pack_codes
+from figures.processes import outcomes, processes_for
+from figures.reading.languages import detect, load_pack, pack_codes
 from figures.reading.pack import PackError
 from figures.reading.reader import Reading
 from figures.wording import Wording, languages, wording
@@ -151,19 +153,27 @@ def _read(
     A document on which reading fails is named among the skipped, so that one text never costs the others; a language
     pack that cannot be read is wrong configuration and ends the run.
     """
+    documents = corpus.documents
+    read = partial(reading_of, vague_policy=policy, aliases=aliases, concepts=concepts)
+    if os.environ.get(exits.TRACEBACK):
+        return corpus, tuple(map(read, documents))
+    try:
+        # Read here once, the tables of the languages are at hand in the processes too.
+        for code in {document.language for document in documents}:
+            load_pack(code or _OTHERWISE)
+    except PackError as error:
+        raise click.UsageError(str(error)) from error
     progress = Progress()
     readings: list[Reading] = []
     failed: dict[str, str] = {}
-    for number, document in enumerate(corpus.documents, 1):
-        progress(printable(document.id), number, len(corpus.documents))
-        try:
-            readings.append(reading_of(document, vague_policy=policy, aliases=aliases, concepts=concepts))
-        except PackError as error:
-            raise click.UsageError(str(error)) from error
-        except Exception as error:
-            if os.environ.get(exits.TRACEBACK):
-                raise
-            failed[document.id] = f"{type(error).__name__}: {error}"
+    found = outcomes(documents, read, processes=options.processes_asked() or processes_for(documents))
+    for number, document in enumerate(documents, 1):
+        progress(printable(document.id), number, len(documents))
+        outcome = next(found)
+        if isinstance(outcome, str):
+            failed[document.id] = outcome
+        else:
+            readings.append(outcome)
     progress.done()
     return without(corpus, failed, "reading-failed"), tuple(readings)
 
