@@ -6,24 +6,39 @@ a small dossier is read where it is; and where a process dies, what it was given
 
 from __future__ import annotations
 
+import copyreg
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import fields
 from functools import partial
+from operator import attrgetter
 
-from figures.model import Document
+from figures.model import Attribution, Claim, Document, Noun, Origin, Period, Quantity, Refusal, Vague
 from figures.reading.reader import Reading
 
 #: So many characters keep one process busy for some five seconds, which is what starting it has to be worth.
-WORTH = 2_000_000
+WORTH = 5_000_000
 #: So many characters are handed over at a time.
 BATCH = 100_000
 
 Read = Callable[[Document], Reading]
 #: A reading, or what went wrong with it: the type of the error and its message.
 Outcome = Reading | str
+
+
+def _as_call(value: object) -> tuple[type, tuple[object, ...]]:
+    """A value as the call that makes it, which is handed over in two thirds of the time that its fields take one by one."""
+    return type(value), _FIELDS[type(value)](value)
+
+
+#: What a reading is made of, and what gives the fields of each.
+_KINDS: tuple[type, ...] = (Attribution, Claim, Document, Noun, Origin, Period, Quantity, Refusal, Vague)
+_FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in _KINDS}
+for _kind in _KINDS:
+    copyreg.pickle(_kind, _as_call)
 
 
 def processes_for(documents: Sequence[Document], most: int | None = None) -> int:

@@ -264,7 +264,7 @@ processes = click.option(
     type=click.IntRange(min=1),
     expose_value=False,
     callback=_processes,
-    help="How many processes read texts; without it one for every two million characters, up to the processors there are.",
+    help="How many processes read texts; without it one for every five million characters, up to the processors there are.",
 )
 tolerance = click.option(
     "--tolerance",
