@@ -194,7 +194,7 @@ def strings_in(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 #: Where a pack writes patterns over tokens, where regular expressions over characters, and where neither they nor lists.
 _PATTERNS = re.compile(
-    r"(?:fragments|nouns|stances|source_kinds)\.\w+|ranges\.patterns|parts\.(?:ratio|among|whole_first)|units\.age\.(?:patterns|bare)|calendar\.place|\w+\.pattern"
+    r"(?:fragments|nouns|stances|source_kinds)\.\w+|ranges\.patterns|parts\.(?:ratio|among|whole_first)|units\.age\.(?:patterns|bare)|status\.\w+\.(?:behind|ahead|later)|calendar\.place|\w+\.pattern"
 )
 _CHARACTERS = re.compile(r"tokens\.\w+|shapes\.\w+|writing\.(?:elision|enclitic|decimal)|spelling\.\w+")
 _PROSE = re.compile(r"language\..*|(?:attribution|modality|refusal)\.\w+|status\.\w+\.(?:of|else)")

@@ -31,6 +31,7 @@ from figures.reconciling.aspects import aspects_of
 from figures.reconciling.blocking import HUBS, NEIGHBOURS, WHOLE_BLOCK, candidates
 from figures.reconciling.grouping import group as group_claims
 from figures.reconciling.timeline import time_key
+from figures.reconciling.traits import STATED
 from figures.wording import languages
 
 COUNTERS = {"a": "the harbour police", "b": "the unions", "c": "the Meridian institute"}
@@ -778,6 +779,83 @@ def test_parts_and_a_figure_without_a_source_beside_two_voices(
 ) -> None:
     result = reconcile([Document(text, id=f"{i}", published="2026-03-15") for i, text in enumerate(texts)], language="en")
     assert groups(result) == together
+
+
+#: What several texts tell of one toll, whole and in parts, and the groups of several claims with their best figure.
+TOLLS = [
+    # The parts of a list stand with the whole another text tells, and with that of their own text.
+    (
+        [
+            "Three people were killed in a fire in Vellmar on Tuesday, police said.",
+            "Two women and a man were killed in the fire in Vellmar on Tuesday, police said.",
+        ],
+        [("agree", ["Three", "Two", "a"], 3)],
+    ),
+    (
+        ["A fire in Vellmar killed three people on Tuesday. Two women and a man were killed in Vellmar."],
+        [("agree", ["three", "Two", "a"], 3)],
+    ),
+    (
+        [
+            "Un incendie a fait trois morts à Vaubrac mardi, selon la préfecture.",
+            "Un homme et deux femmes ont été tués dans un incendie à Vaubrac mardi, selon la préfecture.",
+        ],
+        [("agree", ["trois", "Un", "deux"], 3)],
+    ),
+    # With an age between them, and others beside one.
+    (
+        [
+            "Five people were injured in a fire in Vellmar on Tuesday, police said.",
+            "A 20-year-old man was badly hurt and four others were injured in the fire in Vellmar on Tuesday, police said.",
+        ],
+        [("agree", ["Five", "A", "four"], 5)],
+    ),
+    # A list that gives another figure stays apart, and so does one of another status.
+    (
+        [
+            "Four people were killed in a fire in Vellmar on Tuesday, police said.",
+            "Two women and a man were killed in the fire in Vellmar on Tuesday, police said.",
+        ],
+        [],
+    ),
+    (
+        [
+            "Three people were injured in a fire in Vellmar on Tuesday, police said.",
+            "Two women and a man were killed in the fire in Vellmar on Tuesday, police said.",
+        ],
+        [],
+    ),
+    # Fewer of some are no other count of all; more of them, or all of them told twice, are.
+    (
+        [
+            "Five people were injured in a fire in Vellmar on Tuesday, police said.",
+            "Two officers were injured in the fire in Vellmar on Tuesday, police said.",
+        ],
+        [],
+    ),
+    (
+        [
+            "Five people were injured in a fire in Vellmar on Tuesday, police said.",
+            "Six people were injured in the fire in Vellmar on Tuesday, police said.",
+        ],
+        [("conflict", ["Five", "Six"], 5)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "told"), TOLLS)
+def test_a_toll_told_in_parts_stands_with_its_whole(texts: list[str], told: list[tuple[str, list[str], int]]) -> None:
+    documents = [Document(text, id=f"{i}", published="2026-03-18") for i, text in enumerate(texts)]
+    for result in (reconcile(documents, language="en"), reconcile(documents[::-1], language="en")):
+        found = [
+            (group.state, [result.claim(claim_id).exact for claim_id in group.claim_ids], group.best)
+            for group in result.groups
+            if len(group.claim_ids) > 1
+        ]
+        assert found == told
+        assert sorted(claim_id for group in result.groups for claim_id in group.claim_ids) == sorted(
+            claim.claim_id for claim in result.claims if claim.modality in STATED
+        )
 
 
 def test_figures_in_two_units_are_put_side_by_side_in_the_first_one() -> None:

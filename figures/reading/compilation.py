@@ -16,7 +16,7 @@ from figures.datafiles import entries
 from figures.datafolders import data_folder
 from figures.reading.alphabet import letters_of, ranges
 from figures.reading.anchors import Place, place_of
-from figures.reading.befalling import lists_of, patterns_of, reserved_in, statuses_of, unsettled_in
+from figures.reading.befalling import lists_of, needing_in, patterns_of, reserved_in, statuses_of, unsettled_in
 from figures.reading.grammar import (
     ENGINE_FRAGMENTS,
     EXTENDING,
@@ -95,7 +95,6 @@ def read_pack(folder: Path) -> Pack:
     compiled = {name: compiler.compile(pattern) for name, pattern in named.items()}
     numeric = place_of(compiler.anchor(f"{{{'|'.join(NUMERIC)}}}"), letters_of)
     numerals, lemmas = tables.get("numerals", {}), tables.get("lemmas", {})
-    suffixes = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
     return Pack(
         code=language["code"],
         name=language["name"],
@@ -133,6 +132,7 @@ def read_pack(folder: Path) -> Pack:
         statuses=statuses_of(tables),
         reserved=reserved_in(tables),
         unsettled=unsettled_in(tables),
+        needing=needing_in(tables),
         people=frozenset(entries(tables.get("lexicon", {}).get("people_noun", ""))),
         concepts=_inverted(tables.get("concepts", {})),
         places=_inverted(tables.get("places", {}), fold=False),
@@ -140,8 +140,14 @@ def read_pack(folder: Path) -> Pack:
         months=_months(tables),
         source_heads=frozenset(entries(tables.get("columns", {}).get("source", ""))),
         irregular_lemmas=dict(entry.split("=", 1) for entry in entries(lemmas.get("irregular", ""))),
-        lemma_suffixes=tuple((ending, replacement) for ending, _, replacement in suffixes),
+        lemma_suffixes=_suffixes(lemmas),
     )
+
+
+def _suffixes(lemmas: Table) -> tuple[tuple[str, str], ...]:
+    """Endings with what replaces them in the dictionary form, in the order they are tried."""
+    parted = (entry.partition("=") for entry in entries(lemmas.get("suffixes", "")))
+    return tuple((ending, replacement) for ending, _, replacement in parted)
 
 
 def _wherever(place: Place) -> frozenset[str]:

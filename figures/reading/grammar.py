@@ -140,10 +140,18 @@ RELATIONS = {
     "figure": "{numeral}",
     "article": "{article}",
     # A new thing is told behind a conjunction that joins no list: more than 60 were hurt when two missiles struck.
-    "status_end": "{semicolon} | {comma} (?={pronoun|conjunction}) | {subordinator}",
+    # And right behind words of where, when or by whom it is no object of the verb: killed in 2 raids, shot by 12 guards.
+    "status_end": """
+        {semicolon} | {comma} (?={pronoun|conjunction}) | {subordinator|passive}
+        | {circumstance}
+            {determiner|adjective|before_approximately|before_more|before_less|before_atleast|before_atmost}{0,2} $
+    """,
     # What is said of a subject, and no mere participle beside it.
     "predicate": "{passive|finite}",
-    "between_counted": "{adjective|nominal|demonym|partitive}{0,4}? (?:{comma} | {comma}? {and})",
+    "others": "{adjective}{0,2}? {others}",
+    "between_counted": """
+        {adjective|nominal|demonym|partitive}{0,4}? (?: {comma} {numeral} (?={comma|and}) )? (?:{comma} | {comma}? {and})
+    """,
     "grown": "{change} {adjective|nominal}? {partitive}",
     "rate_of_count": """
         {per} {determiner}? (over: {unit_duration}) !{adjective|ordinal_word|unless|numeral|refused}
@@ -155,16 +163,18 @@ RELATIONS = {
         | (other_before: {numeral}) {adjective}* {nominal} {nominal}? (?:{and|comma})
             (one_after: {article}) {adjective}* (noun_after: {nominal})
     """,
-    # And so it does of people, where what befell them is told with it: a man was killed and three others were wounded. But a
-    # name with a comma has an apposition: Nadia Berger, a doctor.
+    # And so it does of people, where what befell them is told with it: a man was killed and three others hurt, an
+    # 18-year-old and two men died. But a name with a comma has an apposition: Nadia Berger, a doctor.
     "listed_people": """
-        (one_before: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_before: {people_noun})
-            ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}|{subordinator}) ~{comma|semicolon|stop|numeral}{0,3}?
-            (other_after: {numeral})
+        (one_before: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}?
+            (noun_before: {people_noun} | {numeral_age} !{nominal|adjective|demonym|people_noun} )
+            (?: {comma|partitive} {numeral} {comma}? )? ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}|{subordinator})
+            ~{comma|semicolon|stop|numeral}{0,3}? (other_after: {numeral})
         | (other_before: {numeral}) ~{semicolon|stop|numeral|quote_close}{0,8}?
             (?:{and} | (?:{preposition} {capital}{1,3} | ~{capital|semicolon|stop|numeral|quote_close}) {comma})
             ~{comma|semicolon|stop|numeral}{0,2}?
-            (one_after: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}? (noun_after: {people_noun})
+            (one_after: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}?
+            (noun_after: {people_noun} | {numeral_age} !{nominal|adjective|demonym|people_noun} )
     """,
     "comma": "{comma}",
     "colon": "{colon}",

@@ -97,7 +97,18 @@ _OF_WORDS = ("refused", "article_number", "last_year", "dated")
 # Patterns that run over a sentence with each numeral one token, beside the rules of modality and attribution.
 _OF_LINES = (
     *(*HEDGED, "range", "against", "among", "whole_first", "ratio", "age", "age_bare", "listed", "listed_people"),
-    *("status_before", "status_after", "acting", "demonym", "hedge_after", "grown", "semicolon", "place"),
+    *(
+        "status_before",
+        "status_after",
+        "status_within",
+        "ended",
+        "acting",
+        "demonym",
+        "hedge_after",
+        "grown",
+        "semicolon",
+        "place",
+    ),
 )
 
 
@@ -150,6 +161,7 @@ class Pack:
     statuses: Mapping[str, str]
     reserved: Mapping[str, tuple[frozenset[str], str]]
     unsettled: Mapping[str, tuple[str, str]]
+    needing: Mapping[str, str]
     people: frozenset[str]
     concepts: Mapping[str, str]
     places: Mapping[str, str]

@@ -84,7 +84,7 @@ class _Reader:
 
     def read(self) -> Reading:
         lines = self._lines()
-        settle_statuses((line for _, line in lines), self.tokens.letters, self.pack)
+        settle_statuses([line for _, line in lines], self.tokens.letters, self.pack)
         claims = self._claims([(index, line) for index, line in lines if line.mentions], self._attributions(lines))
         refusals = [refusal for _, line in lines if line.refused for refusal in self._refusals(line)]
         return Reading(self.origin, tuple(claims), tuple(refusals))

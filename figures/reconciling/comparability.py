@@ -130,13 +130,15 @@ class _Told(NamedTuple):
     """What a comparison and two sentences say of two subjects: whether their figures agree, and whether they are far apart.
 
     `heads` tells that the noun of the one stands in the sentence of the other, `outgrown` that of two tolls the one that
-    can only be a part of the other is larger than it.
+    can only be a part of the other is larger than it, and `fewer` that it is smaller (*two officers*, *five people*), so
+    that both can stand.
     """
 
     agree: bool
     far: bool
     heads: bool
     outgrown: bool
+    fewer: bool
 
 
 def _told(pair: Meeting) -> _Told:
@@ -146,8 +148,10 @@ def _told(pair: Meeting) -> _Told:
     apart = course == "amount" and a.subject.counted != b.subject.counted
     heads = apart and (a.subject.head in b.about.stems or b.subject.head in a.about.stems)
     narrow, wide = (a, b) if b.subject.counted in a.subject.wider else (b, a)
-    outgrown = course == "toll" and outcome == "conflict" and exceeds(narrow.reading, wide.reading)
-    return _Told(outcome == "agree", far, heads, outgrown)
+    opposed = course == "toll" and outcome == "conflict"
+    outgrown = opposed and exceeds(narrow.reading, wide.reading)
+    fewer = opposed and wide.subject.counted in narrow.subject.wider and exceeds(wide.reading, narrow.reading)
+    return _Told(outcome == "agree", far, heads, outgrown, fewer)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -173,6 +177,8 @@ def _counted(a: Subject, b: Subject, course: str, told: _Told) -> int:
         if told.heads:
             return UNKNOWN
         return COMPATIBLE if course == "event" and a.family == b.family else DIFFERENT
+    if told.fewer:
+        return DIFFERENT
     same_people = a.sides and a.sides == b.sides and a.status == b.status
     return COMPATIBLE if same_people or course == "event" or told.agree or told.outgrown else UNKNOWN
 

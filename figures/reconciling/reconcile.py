@@ -20,6 +20,7 @@ from figures.reconciling.possible import possible
 from figures.reconciling.regrouping import regroup
 from figures.reconciling.rules import chosen, findings_of, graded
 from figures.reconciling.summary import Settled, contest, settle
+from figures.reconciling.sums import with_listed
 from figures.reconciling.thresholds import Thresholds, checked_thresholds
 from figures.reconciling.weighing import standing_key
 from figures.wording import Wording, wording
@@ -76,7 +77,7 @@ def reconcile_claims(
     told = with_parts(aspects_of(ordered, wider, concepts))
     grouping = group(told.rows)
     asked = tuple(dict.fromkeys(decisions))
-    redrawn = regroup(grouping.groups, asked)
+    redrawn = regroup(with_listed(grouping.groups, told.passages), asked)
     settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
     denials = denials_in(told.rows)
     settled = contest(settled, frozenset(denial.stated.claim.claim_id for denial in denials))

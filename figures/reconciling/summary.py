@@ -70,21 +70,22 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
     kinds = {relation.kind for relation in found} or {"agree" if len(rows) > 1 else "single"}
     relations = [relation for relation in found if relation.kind != "compatible"]
     state = max(kinds, key=STATES.index)
-    best, best_rule = best_of(rows, state)
+    answering = answering_in(rows)
+    best, best_rule = best_of(answering, state)
     copies = copies_in(rows) if len(rows) > 1 else ()
     voices = voices_of(rows, copies)
     first = rows[0]
     quantity = first.claim.quantity
     days = sorted(row.told for row in rows if row.told is not None)
-    low, high = ends_of(rows)
+    low, high = ends_of(answering)
     group = Group(
         group_id=content_id("g", first.claim.claim_id),
-        label=label_of(rows, words),
+        label=label_of(answering, words),
         claim_ids=tuple(row.claim.claim_id for row in rows),
         state=state,
         kind=quantity.kind,
-        noun_lemma=_commonest([row.claim.noun.lemma for row in rows]),
-        concept=_commonest([row.claim.noun.concept for row in rows]),
+        noun_lemma=_commonest([row.claim.noun.lemma for row in answering]),
+        concept=_commonest([row.claim.noun.concept for row in answering]),
         unit=first.unit,
         status=_commonest([row.claim.status for row in rows]),
         place=_place(rows),
@@ -98,7 +99,13 @@ def settle(rows: Sequence[Aspects], words: Wording, *, joined: bool = False) -> 
         first_reported=date.fromordinal(days[0]) if days else None,
         last_reported=date.fromordinal(days[-1]) if days else None,
     )
-    return Settled(group, tuple(rows), tuple(relations), _vouched(rows) if len(rows) > 1 else (), copies)
+    return Settled(group, tuple(rows), tuple(relations), _vouched(answering) if len(rows) > 1 else (), copies)
+
+
+def answering_in(rows: Sequence[Aspects]) -> Sequence[Aspects]:
+    """The claims of a group that answer its question; a part beside its whole does not (`figures.reconciling.sums`)."""
+    ids = {row.claim.claim_id for row in rows if row.whole is None}
+    return [row for row in rows if row.whole not in ids] if any(row.whole in ids for row in rows) else rows
 
 
 def _vouched(rows: Sequence[Aspects]) -> tuple[tuple[Reading, Claim], ...]:
@@ -118,9 +125,10 @@ def relations_of(rows: Sequence[Aspects], *, joined: bool = False) -> list[Relat
     if len({row.reading for row in rows}) == 1:
         return found
     compatible = False
+    parts = {row.claim.claim_id for row in rows}.difference(row.claim.claim_id for row in answering_in(rows))
     for i, j in _pairs(rows):
         a, b = rows[i], rows[j]
-        if a.reading is b.reading:
+        if a.reading is b.reading or a.claim.claim_id in parts or b.claim.claim_id in parts:
             continue
         apart = separation(a.reading, b.reading)
         if not apart and (agrees(a.reading, b.reading) or (compatible and not exceeds(a, b))):
