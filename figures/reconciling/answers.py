@@ -30,6 +30,11 @@ def _takes_noun(a: Aspects, b: Aspects) -> bool:
     return any(place is not None and place == of for place, of in taken)
 
 
+def _one_wider(a: Aspects, b: Aspects) -> bool:
+    """True where one noun may stand for the other, and the same became of both: villagers killed, people killed."""
+    return a.status == b.status is not None and (a.counted in b.subject.wider or b.counted in a.subject.wider)
+
+
 def _side_by_side(a: Aspects, b: Aspects) -> bool:
     first, second = (a, b) if a.claim.figure.start < b.claim.figure.start else (b, a)
     one, other = first.claim, second.claim
@@ -37,7 +42,7 @@ def _side_by_side(a: Aspects, b: Aspects) -> bool:
         return False
     if (one.quantity.kind, one.quantity.unit) != (other.quantity.kind, other.quantity.unit) or of_two_matters(a, b):
         return False
-    if a.counted != b.counted and a.counted is not None and b.counted is not None:
+    if a.counted != b.counted and a.counted is not None and b.counted is not None and not _one_wider(a, b):
         return False
     contradicts = says(other.origin.language, "contradicting", around(second)[0])
     return contradicts or of_one_matter(a, b) or shared_signs(a, b)[0] >= _ENOUGH

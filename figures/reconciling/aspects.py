@@ -263,7 +263,7 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
             claim,
             _subject(_said(carried), concepts),
             _moment(carried.period, claim.origin.published),
-            carried.places,
+            carried.places | _regions(claim.noun.qualifiers) if claim.noun.qualifiers else carried.places,
             reading,
             sentences[claim.sentence],
             topic,
@@ -271,6 +271,12 @@ def _aspects_of_document(claims: list[Claim], tolerance: Decimal, concepts: Conc
             company[claim.claim_id],
             voice_of(claim),
         )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _regions(qualifiers: tuple[str, ...]) -> Words:
+    """The regions and towns that a noun is narrowed by, which are places: *foyers bretons* are households in Brittany."""
+    return frozenset(word for word in qualifiers if word[:1].isupper() and not is_side(word))
 
 
 def _about(sentence: str, language: str | None, figures: Sequence[str]) -> About:
@@ -325,7 +331,8 @@ def _subject(said: _Said, concepts: Concepts) -> Subject:
         head=stem(said.word),
         status=said.status or known.status,
         sides=said.sides,
-        narrowing=frozenset(word for word in said.qualifiers if not is_side(word)) or _NOTHING,
+        narrowing=frozenset(said.qualifiers).difference(filter(is_side, said.qualifiers), _regions(said.qualifiers))
+        or _NOTHING,
         kind=said.kind,
         unit=said.unit,
         dimension=dimension_told(said.unit),

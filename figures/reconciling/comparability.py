@@ -18,6 +18,7 @@ from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME, UNKNOWN, Lev
 from figures.reconciling.likeness import (
     between,
     by_chance,
+    days_apart,
     grows,
     in_all,
     of_two_events,
@@ -28,7 +29,7 @@ from figures.reconciling.likeness import (
     told_alike,
     told_closely,
 )
-from figures.reconciling.matters import of_one_time, of_two_matters, on_one_matter
+from figures.reconciling.matters import of_one_matter, of_one_time, of_two_matters, on_one_matter
 from figures.reconciling.stems import name_stems
 from figures.reconciling.traits import (
     ANYWHERE,
@@ -330,7 +331,7 @@ def _context(pair: Meeting) -> int:
     if opposed and _of_two(a, b, course, shared, fewest):
         return UNKNOWN
     alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
-    alike = alike or (opposed and course in _BY_CHANCE and on_one_matter(a, b))
+    alike = alike or (opposed and course in _BY_CHANCE and _on_one_thing(a, b))
     if opposed and (alike or course == "event") and course not in _OF_PEOPLE_HURT and of_two_matters(a, b):
         return DIFFERENT
     if alike and not (course in _BY_CHANCE and by_chance(a, b, course, comparison, close=_close(a, b, shared, fewest))):
@@ -338,10 +339,23 @@ def _context(pair: Meeting) -> int:
     far = opposed and comparison.ratio is not None and comparison.ratio > FAR_APART
     if far and not alike and not (course == "toll" and one_disaster(a, b) and grows(a, b)):
         return UNKNOWN
-    one_matter = alike or not (
-        a.about.names.isdisjoint(b.about.names) and a.places.isdisjoint(b.places) and a.sides.isdisjoint(b.sides)
+    if course == "toll" and opposed and a.subject.counted != b.subject.counted:
+        return UNKNOWN
+    one_matter = (
+        alike
+        or (agree and of_one_matter(a, b))
+        or not (a.about.names.isdisjoint(b.about.names) and a.places.isdisjoint(b.places) and a.sides.isdisjoint(b.sides))
     )
     return COMPATIBLE if one_matter or len(a.topic & b.topic) >= 2 else UNKNOWN
+
+
+def _on_one_thing(a: Aspects, b: Aspects) -> bool:
+    """True for sentences of the same days that measure one thing, or that count one thing after one disaster."""
+    if on_one_matter(a, b):
+        return True
+    one, other = a.subject, b.subject
+    same = one.counted == other.counted is not None and one.status == other.status and one.narrowing == other.narrowing
+    return same and days_apart(a, b) <= NEAR and one_disaster(a, b)
 
 
 def _of_two(a: Aspects, b: Aspects, course: str, shared: int, fewest: int) -> bool:

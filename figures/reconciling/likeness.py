@@ -13,7 +13,7 @@ _MANY_NAMES = 2
 #: So many signs in common make two sentences of the same days be on one event, wherever they place it.
 _MANY_SIGNS = 3
 #: Events whose tolls and damage are counted anew for weeks, and those that go on for months.
-_COUNTED_FOR_WEEKS = frozenset({"quake", "flood", "storm", "fire", "crash", "explosion", "disease"})
+_COUNTED_FOR_WEEKS = frozenset({"quake", "flood", "storm", "fire", "crash", "explosion", "collapse", "disease"})
 _GOING_ON = frozenset({"disease"})
 #: Days within which an age told again is of one person, where two signs are shared.
 _WEEK = 7

@@ -23,10 +23,11 @@ _BESIDE = 10
 
 
 class Matters(NamedTuple):
-    """The kinds of matters a sentence names: what is `measured`, of what `product`, and what sets a figure `apart`."""
+    """The kinds of matters a sentence names: what is `measured`, of what `product`, in which `period` of a year, and what sets it `apart`."""
 
     measured: Words = _NOTHING
     product: Words = _NOTHING
+    period: Words = _NOTHING
     apart: Words = _NOTHING
 
 
@@ -104,14 +105,18 @@ def of_two_matters(a: Aspects, b: Aspects) -> bool:
     one, other = _of(a), _of(b)
     if one.apart != other.apart:
         return True
-    pairs = ((one.measured, other.measured), (one.product, other.product))
+    if (one.period and not other.period and b.about.years) or (other.period and not one.period and a.about.years):
+        return True
+    pairs = zip(one[:-1], other[:-1], strict=True)
     return any(x and y and x.isdisjoint(y) for x, y in pairs)
 
 
 def of_one_matter(a: Aspects, b: Aspects) -> bool:
     """True where two sentences measure one thing, of the same goods where either names any."""
     one, other = _of(a), _of(b)
-    return not one.measured.isdisjoint(other.measured) and one.product == other.product and one.apart == other.apart
+    if one.product != other.product or one.apart != other.apart:
+        return False
+    return bool(one.apart) or not one.measured.isdisjoint(other.measured)
 
 
 def of_one_time(row: Aspects) -> bool:
@@ -127,10 +132,15 @@ def _of_one_time(sentence: str, language: str | None) -> bool:
 
 def on_one_matter(a: Aspects, b: Aspects) -> bool:
     """True for two sentences of the same days on one matter that have a name or a place in common, in any language."""
+    return days_apart(a, b) <= NEAR and _named_by_both(a, b) and of_one_matter(a, b)
+
+
+def _named_by_both(a: Aspects, b: Aspects) -> bool:
+    """A name or a place in common; a word that two languages share is mostly one."""
     one, other = a.about, b.about
-    if one.names.isdisjoint(other.stems) and other.names.isdisjoint(one.stems) and a.places.isdisjoint(b.places):
-        return False
-    return days_apart(a, b) <= NEAR and of_one_matter(a, b)
+    if a.claim.origin.language != b.claim.origin.language:
+        return not (set(one.stems).isdisjoint(other.stems) and a.places.isdisjoint(b.places))
+    return not (one.names.isdisjoint(other.stems) and other.names.isdisjoint(one.stems) and a.places.isdisjoint(b.places))
 
 
 def _of(row: Aspects) -> Matters:
@@ -144,5 +154,4 @@ def _beside(sentence: str, start: int, end: int, language: str | None) -> Matter
     """What a whole sentence measures, and what stands beside a figure of it that sets it apart."""
     before, behind = words_in(sentence[:start]), words_in(sentence[end:])
     beside = _named(before[-_BESIDE:] + behind[:_BESIDE], language)
-    measured, product, _ = _named(before + behind, language)
-    return Matters(measured, product, beside.apart)
+    return _named(before + behind, language)._replace(apart=beside.apart)
