@@ -331,8 +331,7 @@ def _subject(said: _Said, concepts: Concepts) -> Subject:
         head=stem(said.word),
         status=said.status or known.status,
         sides=said.sides,
-        narrowing=frozenset(said.qualifiers).difference(filter(is_side, said.qualifiers), _regions(said.qualifiers))
-        or _NOTHING,
+        narrowing=frozenset(word for word in said.qualifiers if not word[:1].isupper()) or _NOTHING,
         kind=said.kind,
         unit=said.unit,
         dimension=dimension_told(said.unit),

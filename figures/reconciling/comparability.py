@@ -48,8 +48,8 @@ _OF_A_YEAR = frozenset({"toll", "plain", "amount"})
 _BY_CHANCE = frozenset({"plain", "amount"})
 #: Courses of what happened once, which is counted on its day.
 _OF_ONE_EVENT = frozenset({"event", "toll"})
-#: Courses that what became of people tells from others.
-_OF_PEOPLE_HURT = frozenset({"toll", "losses"})
+#: Courses that nothing that became of the counted tells from others, but what their sentences measure.
+_OF_ANY_MATTER = frozenset({"plain", "amount", "event"})
 
 
 class Comparability(NamedTuple):
@@ -332,7 +332,7 @@ def _context(pair: Meeting) -> int:
         return UNKNOWN
     alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
     alike = alike or (opposed and course in _BY_CHANCE and _on_one_thing(a, b))
-    if opposed and (alike or course == "event") and course not in _OF_PEOPLE_HURT and of_two_matters(a, b):
+    if opposed and (alike or course == "event") and course in _OF_ANY_MATTER and of_two_matters(a, b):
         return DIFFERENT
     if alike and not (course in _BY_CHANCE and by_chance(a, b, course, comparison, close=_close(a, b, shared, fewest))):
         return SAME

@@ -23,7 +23,7 @@ _BESIDE = 10
 
 
 class Matters(NamedTuple):
-    """The kinds of matters a sentence names: what is `measured`, of what `product`, in which `period` of a year, and what sets it `apart`."""
+    """What a sentence measures (`measured`), of what `product`, in what `period` of a year; what sets its figure `apart`."""
 
     measured: Words = _NOTHING
     product: Words = _NOTHING
