@@ -41,9 +41,11 @@ def patterns_of(tables: Table) -> dict[str, str]:
     passive = f"(passive: {{passive}} {{adverb|adverb_ment}}{{0,2}} !{{gerund}} {{{deeds}}})"
     # Of somebody who did it himself (one of those who killed the guard) nothing is told.
     doer = f"(doer: {{doer}} {{adverb|adverb_ment}}{{0,2}} {{{deeds}}} (?={{determiner|capital|numeral|pronoun}}))"
+    befallen = "|".join(f"{status}_participle" for status in statuses)
+    denied = f"(denied: {{filler}}{{0,3}}? {{denying}} {{auxiliary|adverb|adverb_ment}}{{0,2}} {{{befallen}}})"
     attempted = f"(attempted: {{attempted}} {{adverb|adverb_ment}}{{0,2}} {{{deeds}}})"
     return {
-        "status_after": f"{doer} | {{filler}}{{0,4}}? (?:{after})",
+        "status_after": f"{doer} | {denied} | {{filler}}{{0,4}}? (?:{after})",
         "status_before": f"{passive} | {attempted} | {before}",
         "status_within": f"(?:{within}) ~{{enclitic_word|comma}}* $",
         "ended": _ended(statuses),

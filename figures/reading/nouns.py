@@ -12,7 +12,7 @@ from figures.reading.line import Line, Mention
 from figures.reading.measures import rated
 from figures.reading.pack import Pack
 from figures.reading.relations import hedge
-from figures.reading.statuses import find_statuses
+from figures.reading.statuses import find_statuses, status_behind
 
 # Of these a noun says what is measured, behind a partitive (90 % des voix), never the unit word.
 _MEASURED = ("share", "money", "measure", "rate")
@@ -112,6 +112,7 @@ def _told_before(line: Line, pack: Pack) -> None:
                 mention = line.mentions.get(match.start(group))
                 if mention is not None and mention.kind == "count" and mention.noun is NO_NOUN:
                     mention.noun = _noun(line, *match.span("noun"), pack)
+                    mention.status = status_behind(line, match.end("noun"), mention.noun, pack)
 
 
 def _noun_tokens(mention: Mention, line: Line, place: int, pack: Pack) -> tuple[int, int]:

@@ -16,8 +16,8 @@ from figures.reading.pack import Pack
 
 # How far before a number a verb may tell its status, in tokens.
 _REACH = 6
-# Groups of the patterns that tell what the counted did, what was done to others, or what was tried.
-_UNDONE = ("doer", "passive", "attempted")
+# Groups of the patterns that tell what the counted did, what was done to others, what was tried and what did not happen.
+_UNDONE = ("doer", "passive", "attempted", "denied")
 # Nothing becomes of times, ages and money.
 _UNTOLD = ("duration", "age", "money")
 
@@ -31,6 +31,9 @@ def find_statuses(line: Line, behind: dict[int, int], pack: Pack) -> None:
     for index in order:
         mention = line.mentions[index]
         if mention.kind in _UNTOLD or (mention.kind != "count" and mention.noun.text is None):
+            continue
+        if mention.status is not None:
+            origins[index] = "noun"
             continue
         noun = mention.noun
         place = behind.get(index, index + 1)
@@ -59,6 +62,12 @@ def find_statuses(line: Line, behind: dict[int, int], pack: Pack) -> None:
         for mention in line.mentions.values():
             if mention.changed_to is not None and mention.status is None and mention.kind == "count":
                 mention.status = mention.changed_to.status
+
+
+def status_behind(line: Line, place: int, noun: Noun, pack: Pack) -> str | None:
+    """The status told behind a noun that stands before its number: *the number of people killed has risen to 112*."""
+    after = pack.patterns["status_after"].match(line.letters, place) if "status_after" in line.places else None
+    return _fitting(after.lastgroup, noun, pack) if after and after.lastgroup not in _UNDONE else None
 
 
 def settle_statuses(lines: Sequence[Line], letters: str, pack: Pack) -> None:
@@ -101,7 +110,7 @@ def _within(first: int, last: int, line: Line, pack: Pack) -> str | None:
 
 def _before(index: int, line: Line, verbs: list[re.Match[str]], pack: Pack) -> re.Match[str] | None:
     """The verb shortly before that tells a status, in the same clause."""
-    verb = next((verb for verb in reversed(verbs) if index - _REACH <= verb.start() and verb.end() <= index), None)
+    verb = next((verb for verb in reversed(verbs) if index - _REACH < verb.end() <= index), None)
     if verb is None or verb.lastgroup in _UNDONE or pack.patterns["status_end"].search(line.letters, verb.end(), index):
         return None
     return verb
@@ -150,6 +159,8 @@ def _end(line: Line, verbs: list[re.Match[str]], pack: Pack) -> None:
 def _hand(origin: str, giver: int, taker: int, line: Line, origins: dict[int, str], pack: Pack) -> None:
     """A status of some origin goes on to a neighbour in the list of which nothing else tells one."""
     mention = line.mentions[taker]
+    if line.mentions[giver].whole is mention or mention.whole is line.mentions[giver]:
+        return
     untold = mention.status is None or (mention.status in pack.unsettled and origins.get(taker) == "before" != origin)
     if origins.get(giver) == origin and untold and mention.kind == "count":
         mention.status = _fitting(line.mentions[giver].status, mention.noun, pack)
