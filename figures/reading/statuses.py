@@ -60,8 +60,10 @@ def find_statuses(line: Line, behind: dict[int, int], pack: Pack) -> None:
         _share(line, [i for i in order if line.mentions[i].kind not in _UNTOLD], behind, origins, pack)
         _part(line, order, behind, origins, pack)
         for mention in line.mentions.values():
-            if mention.changed_to is not None and mention.status is None and mention.kind == "count":
-                mention.status = mention.changed_to.status
+            # What a count changed to, and what it is a part of: 300 dead, 100 of them children.
+            of = mention.changed_to or mention.whole
+            if of is not None and mention.status is None and mention.kind == "count":
+                mention.status = of.status
 
 
 def status_behind(line: Line, place: int, noun: Noun, pack: Pack) -> str | None:
