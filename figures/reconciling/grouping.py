@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from figures.reconciling.aspects import Aspects, in_one_unit
 from figures.reconciling.blocking import Block, Candidates, block_of, candidates, within
-from figures.reconciling.comparability import comparability
+from figures.reconciling.comparability import Comparability, comparability
 from figures.reconciling.levels import SAME
 from figures.reconciling.nearness import Near, missing, nearest
 from figures.reconciling.opposition import by_one_text_alone, two_voices_opposed
@@ -86,10 +86,9 @@ def _grouped(members: Sequence[Aspects], candidates: Candidates) -> Grouping:
         if found is None:
             apart.append(i * n + j)
         elif found.safe:
-            sure = 2 * found.levels.count(SAME) + 3 * (found.comparison.outcome == "agree")
-            links.append(Link(-sure, i, j))
+            links.append(Link(-_surety(found), i, j))
         elif missing(found.course, found.levels):
-            short.append(Link(-2 * found.levels.count(SAME) - 3 * (found.comparison.outcome == "agree"), i, j))
+            short.append(Link(-_surety(found), i, j))
     different = _different(links, apart, n)
     links.sort()
     part_of = list(range(len(members)))
@@ -100,6 +99,16 @@ def _grouped(members: Sequence[Aspects], candidates: Candidates) -> Grouping:
         _join(opposed, _told_by_two(different, members), part_of, parts)
     near, unkept = nearest(short, part_of, members)
     return Grouping([in_one_unit([members[i] for i in sorted(part)]) for part in parts.values()], [], near, unkept)
+
+
+def _surety(found: Comparability) -> int:
+    """How sure it is that two claims answer one question.
+
+    What is counted outweighs an equal figure: of 140 dead, 30 of them civilians, it is the 30 that 140 dead civilians belong
+    beside.
+    """
+    agree, counted = found.comparison.outcome == "agree", found.levels.counted == SAME
+    return 2 * found.levels.count(SAME) + 3 * agree + 4 * counted
 
 
 def _join(links: Iterable[Link], different: Mapping[int, set[int]], part_of: list[int], parts: dict[int, set[int]]) -> None:
