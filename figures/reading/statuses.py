@@ -76,7 +76,7 @@ def settle_statuses(lines: Sequence[Line], letters: str, pack: Pack) -> None:
     """Give each figure the status that the whole text leaves of one it does not settle alone.
 
     People hit are shot where the text tells of shots. People shot are hurt where nobody died, and where somebody did, dead
-    and hurt are counted together, but for others than the dead the sentence told.
+    and hurt are counted together, but for others than those told before.
     """
     _settle_needs(lines, letters, pack)
     unsettled = [(i, m, line) for line in lines for i, m in line.mentions.items() if m.status in pack.unsettled]
@@ -97,11 +97,8 @@ def _settle_needs(lines: Sequence[Line], letters: str, pack: Pack) -> None:
 
 
 def _besides(index: int, mention: Mention, line: Line, pack: Pack) -> bool:
-    """True for others than the dead that the sentence told before: *he killed a guard and shot two others*."""
-    others = pack.patterns["others"].match(line.letters, mention.last or index + 1)
-    if others is None:
-        return False
-    return any(match.lastgroup == mention.status for match in pack.patterns["settling"].finditer(line.letters, 0, index))
+    """True for others than the dead told before: *he killed a guard and shot two others*."""
+    return pack.patterns["others"].match(line.letters, mention.last or index + 1) is not None
 
 
 def _within(first: int, last: int, line: Line, pack: Pack) -> str | None:

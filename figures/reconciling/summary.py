@@ -179,7 +179,7 @@ def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | 
 
     `only`: there is one. `latest`: a count that was revised; of an event's toll, one that rose, since a lower one told later
     is more often of a part. `most-voices`: what most independent voices say; of equals what stands in most documents, then
-    the latest, then the lowest (ACLED takes the most conservative).
+    the latest, then what is told most often, then the lowest (ACLED takes the most conservative).
 
     A range or a bound is taken where nothing more exact is said.
     """
@@ -199,13 +199,15 @@ def best_of(rows: Sequence[Aspects], state: str) -> tuple[Decimal | None, str | 
     voices: dict[Decimal, set[str]] = {}
     documents: dict[Decimal, set[str]] = {}
     latest: dict[Decimal, int] = {}
+    tellings: Counter[Decimal] = Counter()
     for row in exact:
         best = row.reading.best
         assert best is not None
         voices.setdefault(best, set()).add(row.voice)
+        tellings[best] += 1
         documents.setdefault(best, set()).add(row.claim.origin.document_id)
         latest[best] = max(latest.get(best, 0), _moment(row))
-    chosen = max(voices, key=lambda best: (len(voices[best]), len(documents[best]), latest[best], -best))
+    chosen = max(voices, key=lambda best: (len(voices[best]), len(documents[best]), latest[best], tellings[best], -best))
     return chosen, "most-voices"
 
 
