@@ -341,12 +341,10 @@ def _context(pair: Meeting) -> int:
         return UNKNOWN
     if course == "toll" and opposed and a.subject.counted != b.subject.counted:
         return UNKNOWN
-    one_matter = (
-        alike
-        or (agree and of_one_matter(a, b))
-        or not (a.about.names.isdisjoint(b.about.names) and a.places.isdisjoint(b.places) and a.sides.isdisjoint(b.sides))
-    )
-    return COMPATIBLE if one_matter or len(a.topic & b.topic) >= 2 else UNKNOWN
+    named = not (a.about.names.isdisjoint(b.about.names) and a.places.isdisjoint(b.places) and a.sides.isdisjoint(b.sides))
+    if alike or named or len(a.topic & b.topic) >= 2:
+        return COMPATIBLE
+    return COMPATIBLE if agree and course in _BY_CHANCE and of_one_matter(a, b) else UNKNOWN
 
 
 def _on_one_thing(a: Aspects, b: Aspects) -> bool:

@@ -31,6 +31,9 @@ class Matters(NamedTuple):
     apart: Words = _NOTHING
 
 
+_APART = Matters._fields.index("apart")
+
+
 class _Phrase(NamedTuple):
     """What follows the first word of a phrase, and what it tells; with a star the last word is only how words begin."""
 
@@ -46,15 +49,19 @@ def matters_in(sentence: str, language: str | None) -> Matters:
     >>> sorted(matters_in("Le bénéfice net recule, le chiffre d’affaires augmente.", "fr").measured)
     ['profit', 'revenue']
     """
-    return _named(words_in(sentence), language)
+    words = words_in(sentence)
+    return _named(words, range(len(words)), language)
 
 
-def _named(words: Sequence[str], language: str | None) -> Matters:
+def _named(words: Sequence[str], beside: range, language: str | None) -> Matters:
+    """The matters that some words name; what sets a figure apart is looked for at the places `beside` it alone."""
     beginning = _phrases_of(language)
     kinds: tuple[set[str], ...] = tuple(set() for _ in Matters._fields)
     for i, word in enumerate(words):
         for phrase in beginning[word]:
-            if not phrase.behind or _follows(phrase, words[i + 1 : i + 1 + len(phrase.behind)]):
+            if phrase.behind and not _follows(phrase, words[i + 1 : i + 1 + len(phrase.behind)]):
+                continue
+            if phrase.facet != _APART or i in beside:
                 kinds[phrase.facet].add(phrase.kind)
     return Matters(*map(frozenset, kinds))
 
@@ -153,5 +160,4 @@ def _of(row: Aspects) -> Matters:
 def _beside(sentence: str, start: int, end: int, language: str | None) -> Matters:
     """What a whole sentence measures, and what stands beside a figure of it that sets it apart."""
     before, behind = words_in(sentence[:start]), words_in(sentence[end:])
-    beside = _named(before[-_BESIDE:] + behind[:_BESIDE], language)
-    return _named(before + behind, language)._replace(apart=beside.apart)
+    return _named(before + behind, range(max(0, len(before) - _BESIDE), len(before) + _BESIDE), language)
