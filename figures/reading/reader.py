@@ -20,7 +20,7 @@ from figures.reading.policies import check_policy
 from figures.reading.quotations import directed
 from figures.reading.refusing import refuse
 from figures.reading.relations import relate
-from figures.reading.scene import dates_of, nearest, places_of
+from figures.reading.scene import dates_of, nearest, places_of, subject_of
 from figures.reading.sentences import sentence_starts
 from figures.reading.statuses import settle_statuses
 from figures.reading.tokens import Tokens
@@ -63,6 +63,11 @@ def read(
 def _dated(line: Line) -> bool:
     """True where a sentence may tell when: it holds a date, or words for last year."""
     return "last_year" in line.places or any(reason == "date" for _, _, reason in line.refused)
+
+
+def _spoken(attribution: Attribution, figure: Span) -> bool:
+    """True where the source stands before the figure: a country that opens the sentence speaks then, or is spoken of."""
+    return attribution.source_span is not None and attribution.source_span.start < figure.start
 
 
 class _Reader:
@@ -149,26 +154,28 @@ class _Reader:
         """The claims of the sentences that have any, each with its attribution."""
         pack, published = self.pack, self.origin.published
         where = [places_of(line, pack) if "place" in line.places else () for _, line in counted]
+        subjects = [None if places else subject_of(line, pack) for (_, line), places in zip(counted, where, strict=True)]
         when = [
             dates_of(line.words, published, pack, set_aside=line.refused) if line.words is not None else []
             for _, line in counted
         ]
         moods = [moods_of(line, pack) for _, line in counted]
         claims: list[Claim] = []
-        for (_, line), places, dates, mood in zip(counted, where, when, moods, strict=True):
-            claims += self._claims_in(line, attributions, places, dates, mood)
+        for (_, line), places, subject, dates, mood in zip(counted, where, subjects, when, moods, strict=True):
+            claims += self._claims_in(line, attributions, (places, subject), dates, mood)
         return answered(claims)
 
     def _claims_in(
         self,
         line: Line,
         attributions: Iterator[Attribution],
-        places: tuple[str, ...],
+        where: tuple[tuple[str, ...], str | None],
         dates: list[tuple[int, Period]],
         moods: list[Mood],
     ) -> Iterator[Claim]:
         """The claims of one sentence."""
         text, identify, span_of = self.view.text, self._identify, self.view.span
+        places, subject = where
         span = self._sentence_span(line)
         words = text[span[0] : span[1]]
         made: dict[int, str] = {}
@@ -197,7 +204,9 @@ class _Reader:
                 attribution,
                 modality,
                 mention.status,
-                places,
+                (subject,)
+                if subject is not None and mention.status is None and not _spoken(attribution, figure)
+                else places,
                 nearest(dates, mention.start) if dates else None,
                 made.get(id(mention.whole)) if mention.whole is not None else None,
                 span,

@@ -13,6 +13,8 @@ from figures.reading.line import Line
 from figures.reading.pack import Pack
 
 _YEARS = range(1000, 2200)
+#: So many words of a sentence tell its opening, and so many letters an article has.
+_OPENING, _ARTICLE = 5, 3
 
 
 def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
@@ -22,6 +24,20 @@ def places_of(line: Line, pack: Pack) -> tuple[str, ...]:
         name = line.text(*match.span(match.lastgroup or 0))
         found[pack.places.get(name, name)] = None
     return tuple(found)
+
+
+def subject_of(line: Line, pack: Pack) -> str | None:
+    """The place that opens a sentence as its subject: *Brazil exported …*, *L'Allemagne a produit …*; under its name.
+
+    A short word may stand before it, and a small letter has to follow.
+    """
+    words = [line.text(at, at + 1) for at in range(min(_OPENING, len(line.letters)))]
+    first = 1 if len(words) > 1 and len(words[0]) <= _ARTICLE and words[0] not in pack.places else 0
+    for last in (first + 2, first + 1):
+        place = pack.places.get(" ".join(words[first:last]))
+        if place is not None:
+            return place if words[last : last + 1] and words[last][0].islower() else None
+    return None
 
 
 def dates_of(
