@@ -28,6 +28,7 @@ from figures.reconciling.likeness import (
     shared_signs,
     told_alike,
     told_closely,
+    two_subjects,
 )
 from figures.reconciling.matters import of_one_matter, of_one_time, of_two_matters, on_one_matter
 from figures.reconciling.stems import name_stems
@@ -360,7 +361,9 @@ def _of_two(a: Aspects, b: Aspects, course: str, shared: int, fewest: int) -> bo
     """Signs that figures that exclude each other are of two events, or of two places of which one is not told."""
     if course == "toll":
         return of_two_events(a, b)
-    return course == "amount" and 4 * shared < 3 * fewest and placed_by_one(a, b)
+    if course not in _BY_CHANCE or 4 * shared >= 3 * fewest:
+        return False
+    return two_subjects(a, b) or (course == "amount" and placed_by_one(a, b))
 
 
 def _one_share(a: Subject, b: Subject) -> bool:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from figures.reconciling.aspects import Aspects, Moment, named_voice, words_of
 from figures.reconciling.comparison import Comparison
+from figures.reconciling.passages import words_in
+from figures.reconciling.stems import stem
 from figures.reconciling.traits import FAR_APART, NEAR, USUAL, WINDOW
 
 #: So many names in common make two texts be on one matter.
@@ -104,6 +106,21 @@ def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, cl
         return False
     small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
     return any(small) if a.family == b.family == "person" else all(small)
+
+
+def two_subjects(a: Aspects, b: Aspects) -> bool:
+    """True where two sentences that name no source open with a word that the other has not: Labour won, the Conservatives won."""
+    if named_voice(a) or named_voice(b):
+        return False
+    one, other = _opening(a), _opening(b)
+    return bool(one and other) and one not in b.about.stems and other not in a.about.stems
+
+
+def _opening(row: Aspects) -> str:
+    """The stem of the first word before the figure that carries meaning."""
+    claim = row.claim
+    before = claim.sentence[: claim.figure.start - claim.sentence_span.start]
+    return next((told for word in words_in(before) if (told := stem(word)) in row.about.stems), "")
 
 
 def placed_by_one(a: Aspects, b: Aspects) -> bool:
