@@ -10,7 +10,7 @@ from figures.reconciling.passages import around, says
 #: So many characters stand between two sentences that follow each other.
 _BETWEEN = 3
 #: So many signs two sentences share that are on one question without a word of contradiction.
-_ENOUGH = 2
+_ENOUGH, _ENOUGH_OF_AN_EVENT = 2, 1
 
 
 def answers(a: Aspects, b: Aspects) -> bool:
@@ -45,4 +45,5 @@ def _side_by_side(a: Aspects, b: Aspects) -> bool:
     if a.counted != b.counted and a.counted is not None and b.counted is not None and not _one_wider(a, b):
         return False
     contradicts = says(other.origin.language, "contradicting", around(second)[0])
-    return contradicts or of_one_matter(a, b) or shared_signs(a, b)[0] >= _ENOUGH
+    enough = _ENOUGH_OF_AN_EVENT if a.course == b.course in ("event", "toll") else _ENOUGH
+    return contradicts or of_one_matter(a, b) or shared_signs(a, b)[0] >= enough

@@ -218,7 +218,9 @@ def _place(pair: Meeting) -> int:
         one_march = course == "event" and a.claim.origin.document_id == b.claim.origin.document_id
         return SAME if a.places or one_march else UNKNOWN
     if not a.places or not b.places:
-        return UNKNOWN
+        placed, other = (a, b) if a.places else (b, a)
+        told = course == "event" and any(name_stems(place) <= other.about.names for place in placed.places)
+        return COMPATIBLE if told else UNKNOWN
     if a.places & b.places and course != "event":
         return COMPATIBLE
     return DIFFERENT if _elsewhere(a, b, course) else UNKNOWN

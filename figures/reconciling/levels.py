@@ -50,6 +50,7 @@ def _at_least(**levels: int) -> tuple[tuple[int, int], ...]:
 ENOUGH: dict[str, tuple[tuple[tuple[int, int], ...], ...]] = {
     "event": (
         _at_least(counted=COMPATIBLE, place=SAME, time=SAME),
+        _at_least(counted=COMPATIBLE, place=COMPATIBLE, time=SAME, context=COMPATIBLE),
         _at_least(counted=COMPATIBLE, time=SAME, context=SAME),
     ),
     "losses": (

@@ -109,7 +109,7 @@ def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, cl
 
 
 def two_subjects(a: Aspects, b: Aspects) -> bool:
-    """True where two sentences that name no source open with a word that the other has not: Labour won, the Conservatives won."""
+    """True where two sentences without a source open with a word that the other has not: Labour won, the Greens won."""
     if named_voice(a) or named_voice(b):
         return False
     one, other = _opening(a), _opening(b)
