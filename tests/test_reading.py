@@ -161,6 +161,24 @@ def test_the_words_of_a_source_stand_where_its_span_says() -> None:
     assert str(attribution.source).split("; ")[0] == text[slice(*attribution.source_span)]
 
 
+# --- where it is ---------------------------------------------------------------------------------------------------
+
+#: A text, its language, and the places of its figure: a country that opens the sentence is one, and no speaker is.
+PLACED = [
+    ("L'Allemagne a produit 139 tonnes de miel.", "fr", ("DE",)),
+    ("Brazil exported 374 tonnes of honey.", "en", ("BR",)),
+    ("South Korea has 300 hospitals.", "en", ("KR",)),
+    ("Brazil exported 374 tonnes to France.", "en", ("FR",)),
+    ("Brazil says it has 300 hospitals.", "en", ()),
+    ("Moscow, which has 300 hospitals, is no village.", "en", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "places"), PLACED)
+def test_a_place_that_opens_a_sentence_is_where_its_figure_is_of(text: str, language: str, places: tuple[str, ...]) -> None:
+    assert only(Document(text, language=language)).places == places
+
+
 # --- what is counted, from one sentence to the next ----------------------------------------------------------------
 
 #: A text, and for each figure the noun it has or takes from the sentence before, and its status.

@@ -6,10 +6,13 @@ the other (UCDP, *Ged codebook*: `source_original` and bias): that is no reproac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from figures.model import VOUCHED, Claim
 from figures.reconciling.aspects import Aspects
+from figures.reconciling.blocking import ALL_PAIRS
+from figures.reconciling.comparison import Reading, agrees
 from figures.reconciling.dossier import Dossier, Draft
 from figures.reconciling.phrasing import figure, where, who
 from figures.reconciling.sourcing import as_read
@@ -17,6 +20,8 @@ from figures.reconciling.traits import CASUALTY_STATUSES, CUMULATIVE_STATUSES
 
 # Told beside what an article is about, and seldom with a source.
 _PASSING = ("duration", "age")
+#: Who is counted at a march, by organisers higher and by the police lower; of spectators neither is said.
+_MARCHERS = frozenset({"demonstrator", "person"})
 #: What a side at war tells of itself and of the other.
 _AT_WAR = CASUALTY_STATUSES | CUMULATIVE_STATUSES
 
@@ -47,6 +52,8 @@ def _stake(row: Aspects, at_war: frozenset[str]) -> str | None:
     if attribution.state not in VOUCHED:
         return None
     if row.course == "event":
+        if row.counted not in _MARCHERS:
+            return None
         return attribution.interest if attribution.interest in ("organiser", "police") else None
     told = row.status in _AT_WAR and attribution.interest == "belligerent"
     if not told or attribution.country not in at_war or not row.sides:
@@ -61,13 +68,28 @@ def single_source(dossier: Dossier) -> Iterator[Draft]:
         group, rows = settled.group, settled.rows
         if group.n_documents < 2 or group.n_independent_sources != 1 or group.kind in _PASSING:
             continue
-        claims = [row.claim for row in rows]
-        message = words.text(
-            "finding.single-source.message",
-            figure=figure(claims[0], words), n=words.number(group.n_documents), who=_tellers(claims, dossier),
-        )  # fmt: skip
+        told = _told_by_several(rows)
+        if not told:
+            continue
+        claims = [row.claim for row in told]
+        n_documents = words.number(len({claim.origin.document_id for claim in claims}))
+        values = {"figure": figure(claims[0], words), "n": n_documents, "who": _tellers(claims, dossier)}
+        message = words.text("finding.single-source.message", **values)
         workings = words.text("working.single-source", n=words.number(group.n_sources))
         yield Draft(group.group_id, tuple(claim.claim_id for claim in claims), message, workings)
+
+
+def _told_by_several(rows: Sequence[Aspects]) -> list[Aspects]:
+    """The claims of the first figure that several texts tell; of a count that moves on each may be told by one."""
+    of: dict[Reading, set[str]] = defaultdict(set)
+    for row in rows:
+        of[row.reading].add(row.claim.origin.document_id)
+    readings = list(of)[:ALL_PAIRS]
+    for reading in readings:
+        same = {other for other in readings if agrees(reading, other)}
+        if len(set().union(*(of[other] for other in same))) > 1:
+            return [row for row in rows if row.reading in same]
+    return []
 
 
 def _tellers(claims: list[Claim], dossier: Dossier) -> str:
