@@ -11,7 +11,7 @@ from figures.reading.alphabet import EDGE
 from figures.reading.answering import answered
 from figures.reading.attributing import Attributor
 from figures.reading.known_sources import KnownSources, known_sources
-from figures.reading.line import Line
+from figures.reading.line import Line, Mention
 from figures.reading.mentions import find_mentions
 from figures.reading.modality import Mood, modality_of, moods_of
 from figures.reading.nouns import find_nouns
@@ -27,6 +27,8 @@ from figures.reading.tokens import Tokens
 from figures.reading.view import View, view
 
 _CONTEXT = 32
+# What says nothing of the place that opens a sentence.
+_TIMES = ("duration", "age")
 # A sentence that holds none of these holds no number.
 _NUMBERS = frozenset({"numeral", "refused", "article_number"})
 _claim = maker(Claim)
@@ -65,9 +67,14 @@ def _dated(line: Line) -> bool:
     return "last_year" in line.places or any(reason == "date" for _, _, reason in line.refused)
 
 
-def _spoken(attribution: Attribution, figure: Span) -> bool:
-    """True where the source stands before the figure: a country that opens the sentence speaks then, or is spoken of."""
-    return attribution.source_span is not None and attribution.source_span.start < figure.start
+def _of_subject(mention: Mention, attribution: Attribution, before: str, start: int) -> bool:
+    """True for what a place that opens the sentence has or does: no time, nothing that befell anybody, in its own clause.
+
+    Where a source stands before the figure, the place speaks or is spoken of.
+    """
+    if mention.status is not None or mention.kind in _TIMES or "," in before:
+        return False
+    return attribution.source_span is None or attribution.source_span.start > start
 
 
 class _Reader:
@@ -204,9 +211,7 @@ class _Reader:
                 attribution,
                 modality,
                 mention.status,
-                (subject,)
-                if subject is not None and mention.status is None and not _spoken(attribution, figure)
-                else places,
+                (subject,) if subject and _of_subject(mention, attribution, words[: start - span.start], start) else places,
                 nearest(dates, mention.start) if dates else None,
                 made.get(id(mention.whole)) if mention.whole is not None else None,
                 span,
