@@ -858,6 +858,12 @@ def test_a_toll_told_in_parts_stands_with_its_whole(texts: list[str], told: list
         )
 
 
+def test_a_group_of_parts_stands_behind_that_of_their_whole() -> None:
+    text = "Police named one of the two people who died in Vellmar. Of the 40 homes, 12 burned."
+    result = reconcile([Document(text, id="a", language="en")], language="en")
+    assert [result.claim(group.claim_ids[0]).exact for group in result.groups] == ["two", "one", "40", "12"]
+
+
 def test_figures_in_two_units_are_put_side_by_side_in_the_first_one() -> None:
     feet = claim("30", "", kind="measure", unit="foot", concept=None)
     metres = claim("12", "", doc="b", kind="measure", unit="metre", concept=None)

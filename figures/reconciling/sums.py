@@ -39,11 +39,12 @@ def with_listed(groups: Sequence[list[Aspects]], passages: Iterable[Passage]) ->
     """The groups, each with the parts that other sentences tell of its figure; every claim stays in one group.
 
     `passages` are the sentences of all claims. A part that was brought to a group has the claim it is a part of as its
-    `whole`. A group that gave all its claims away is no more.
+    `whole`. A group that gave all its claims away is no more. They stand in the order of time, a group of parts alone
+    behind that of their whole.
     """
     listed = [each for passage in passages if len(passage.rows) > 1 for each in _lists_in(passage)]
     if not listed:
-        return list(groups)
+        return _in_order(groups)
     tolls = _tolls(groups, {part.claim.claim_id for each in listed for part in each.parts})
     moved: dict[str, tuple[int, str]] = {}
     for each in listed:
@@ -51,7 +52,7 @@ def with_listed(groups: Sequence[list[Aspects]], passages: Iterable[Passage]) ->
         if found is not None:
             number, whole = found
             moved.update((part.claim.claim_id, (number, whole.claim.claim_id)) for part in each.parts)
-    return _redrawn(groups, moved) if moved else list(groups)
+    return _in_order(_redrawn(groups, moved) if moved else groups)
 
 
 def _tolls(groups: Sequence[list[Aspects]], parts: Collection[str]) -> dict[_Toll, list[tuple[int, Aspects]]]:
@@ -69,8 +70,19 @@ def _redrawn(groups: Sequence[list[Aspects]], moved: dict[str, tuple[int, str]])
     for row in (row for group in groups for row in group if row.claim.claim_id in moved):
         number, whole = moved[row.claim.claim_id]
         stay[number].append(row._replace(whole=whole))
-    kept = [sorted(group, key=time_key) for group in stay if group]
-    return sorted(kept, key=lambda group: time_key(group[0]))
+    return [sorted(group, key=time_key) for group in stay if group]
+
+
+def _in_order(groups: Sequence[list[Aspects]]) -> list[list[Aspects]]:
+    wholes = {row.claim.whole_id or row.whole for group in groups for row in group}
+    told = {row.claim.claim_id: row for group in groups for row in group if row.claim.claim_id in wholes}
+
+    def place(group: list[Aspects]) -> tuple[tuple[int, int, str, int, str], bool]:
+        whole = told.get(group[0].claim.whole_id or group[0].whole or "")
+        parts_alone = whole is not None and all(row.claim.whole_id or row.whole for row in group)
+        return (time_key(whole), True) if whole is not None and parts_alone else (time_key(group[0]), False)
+
+    return sorted(groups, key=place)
 
 
 def _lists_in(passage: Passage) -> Iterator[_Listed]:
