@@ -35,7 +35,7 @@ def _as_call(value: object) -> tuple[type, tuple[object, ...]]:
 
 
 #: What a reading is made of, and what gives the fields of each.
-_KINDS: tuple[type, ...] = (Attribution, Claim, Document, Noun, Origin, Period, Quantity, Refusal, Vague)
+_KINDS: tuple[type, ...] = (Attribution, Claim, Noun, Origin, Period, Quantity, Refusal, Vague)
 _FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in _KINDS}
 for _kind in _KINDS:
     copyreg.pickle(_kind, _as_call)
@@ -44,11 +44,13 @@ for _kind in _KINDS:
 def processes_for(documents: Sequence[Document], most: int | None = None) -> int:
     """How many processes are worth starting for some documents: one for each `WORTH` characters, up to the processors.
 
+    One document is never shared out.
+
     >>> processes_for([Document("12 navires")])
     1
     """
     size = sum(len(document.text) for document in documents)
-    return max(1, min(most or os.cpu_count() or 1, size // WORTH))
+    return max(1, min(most or os.cpu_count() or 1, size // WORTH, len(documents)))
 
 
 def outcomes(documents: Sequence[Document], read: Read, *, processes: int = 1) -> Generator[Outcome, None, None]:
@@ -65,7 +67,11 @@ def outcomes(documents: Sequence[Document], read: Read, *, processes: int = 1) -
         raise ValueError(f"processes must be one or more, not {processes}")
     done = 0
     if processes > 1:
-        for found in _shared_out(_batches(documents), partial(_batch, read), processes):
+        # What the first texts make ready, patterns above all, a forked process has from here.
+        first, *others = _batches(documents) or [[]]
+        yield from map(partial(_outcome, read), first)
+        done = len(first)
+        for found in _shared_out(others, partial(_batch, read), processes):
             done += len(found)
             yield from found
     yield from map(partial(_outcome, read), documents[done:])
@@ -88,7 +94,7 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _batches(documents: Sequence[Document]) -> list[list[Document]]:

@@ -37,6 +37,13 @@ def dies(document: Document) -> Reading:
     return reading_of(document)
 
 
+def elsewhere(document: Document) -> Reading:
+    """Reads a document in any process but the first."""
+    if parent_process() is None:
+        raise RuntimeError("read in the first process")
+    return reading_of(document)
+
+
 def fails(document: Document) -> Reading:
     """Reads a document, but for one."""
     if document.id == WRONG:
@@ -53,6 +60,14 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("processes", [2, 3])
 def test_the_number_of_processes_changes_nothing(processes: int) -> None:
     assert list(outcomes(DOCUMENTS, read, processes=processes)) == list(outcomes(DOCUMENTS, read))
+
+
+def test_every_document_but_the_first_is_read_by_another_process() -> None:
+    found = list(outcomes(DOCUMENTS, elsewhere, processes=2))
+    here = [outcome for outcome in found if isinstance(outcome, str)]
+    assert found[: len(here)] == here
+    assert 0 < len(here) < 8
+    assert found[len(here) :] == list(map(reading_of, DOCUMENTS[len(here) :]))
 
 
 def test_what_a_killed_process_was_given_is_read_all_the_same() -> None:
@@ -81,11 +96,11 @@ def test_less_than_one_process_is_refused(processes: int) -> None:
 
 @pytest.mark.parametrize(
     ("characters", "most", "expected"),
-    [(0, 8, 1), (WORTH - 1, 8, 1), (3 * WORTH, 8, 3), (30 * WORTH, 8, 8), (30 * WORTH, 1, 1)],
+    [(0, 8, 1), (WORTH - 1, 8, 1), (3 * WORTH, 8, 3), (9 * WORTH, 8, 4), (9 * WORTH, 1, 1)],
 )
 def test_a_process_is_started_where_it_is_worth_it(characters: int, most: int, expected: int) -> None:
-    half = characters // 2
-    documents = [Document("a" * half, id="a"), Document("b" * (characters - half), id="b")]
+    quarter = characters // 4
+    documents = [Document("a" * size, id=f"{i}") for i, size in enumerate((*[quarter] * 3, characters - 3 * quarter))]
     assert processes_for(documents, most) == expected
 
 
