@@ -18,19 +18,16 @@ from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME, UNKNOWN, Lev
 from figures.reconciling.likeness import (
     between,
     by_chance,
-    days_apart,
     grows,
     in_all,
-    of_two_events,
     one_disaster,
     one_moment,
-    placed_by_one,
     shared_signs,
     told_alike,
     told_closely,
-    two_subjects,
 )
-from figures.reconciling.matters import of_one_matter, of_one_time, of_two_matters, on_one_matter
+from figures.reconciling.matters import of_one_matter, of_one_time, of_two_matters
+from figures.reconciling.signs import BY_CHANCE, of_two_things, on_growing_toll, on_one_thing
 from figures.reconciling.stems import name_stems
 from figures.reconciling.traits import (
     ANYWHERE,
@@ -44,9 +41,8 @@ from figures.reconciling.traits import (
     USUAL,
 )
 
-#: Courses of what a sentence that writes a year is of, and of what like sentences tell by chance.
+#: Courses of what a sentence that writes a year is of.
 _OF_A_YEAR = frozenset({"toll", "plain", "amount"})
-_BY_CHANCE = frozenset({"plain", "amount"})
 #: Courses of what happened once, which is counted on its day.
 _OF_ONE_EVENT = frozenset({"event", "toll"})
 #: Courses that nothing that became of the counted tells from others, but what their sentences measure.
@@ -251,7 +247,7 @@ def _time(pair: Meeting) -> int:
         return SAME if one_text and one.last is other.last else UNKNOWN
     opposed = comparison.outcome == "conflict"
     if course in _OF_ONE_EVENT:
-        grown = course == "toll" and one_disaster(a, b) and grows(a, b)
+        grown = on_growing_toll(a, b, course)
         return _time_of_event(one, other, course, opposed=opposed, grown=grown)
     if course in RUNNING:
         if opposed and (a.closed or b.closed) and (one.first, one.last) != (other.first, other.last):
@@ -331,41 +327,24 @@ def _context(pair: Meeting) -> int:
     agree, opposed = comparison.outcome == "agree", comparison.outcome == "conflict"
     if (agree or _one_share(a.subject, b.subject)) and told_alike(a, b, course, shared):
         return SAME
-    if opposed and _of_two(a, b, course, shared, fewest):
+    if opposed and of_two_things(a, b, course, shared, fewest):
         return UNKNOWN
     alike = (2 * shared >= fewest and shared >= 2) or (3 * shared >= fewest and shared >= 3)
-    alike = alike or (opposed and course in _BY_CHANCE and _on_one_thing(a, b))
+    alike = alike or (opposed and course in BY_CHANCE and on_one_thing(a, b))
     if opposed and (alike or course == "event") and course in _OF_ANY_MATTER and of_two_matters(a, b):
         return DIFFERENT
-    if alike and not (course in _BY_CHANCE and by_chance(a, b, course, comparison, close=_close(a, b, shared, fewest))):
+    if alike and not (course in BY_CHANCE and by_chance(a, b, course, comparison, close=_close(a, b, shared, fewest))):
         return SAME
-    far = opposed and comparison.ratio is not None and comparison.ratio > FAR_APART
-    if far and not alike and not (course == "toll" and one_disaster(a, b) and grows(a, b)):
+    if opposed and on_growing_toll(a, b, course):
+        return COMPATIBLE
+    if opposed and comparison.ratio is not None and comparison.ratio > FAR_APART and not alike:
         return UNKNOWN
     if course == "toll" and opposed and a.subject.counted != b.subject.counted:
         return UNKNOWN
     named = not (a.about.names.isdisjoint(b.about.names) and a.places.isdisjoint(b.places) and a.sides.isdisjoint(b.sides))
     if alike or named or len(a.topic & b.topic) >= 2:
         return COMPATIBLE
-    return COMPATIBLE if agree and course in _BY_CHANCE and of_one_matter(a, b) else UNKNOWN
-
-
-def _on_one_thing(a: Aspects, b: Aspects) -> bool:
-    """True for sentences of the same days that measure one thing, or that count one thing after one disaster."""
-    if on_one_matter(a, b):
-        return True
-    one, other = a.subject, b.subject
-    same = one.counted == other.counted is not None and one.status == other.status and one.narrowing == other.narrowing
-    return same and days_apart(a, b) <= NEAR and one_disaster(a, b)
-
-
-def _of_two(a: Aspects, b: Aspects, course: str, shared: int, fewest: int) -> bool:
-    """Signs that figures that exclude each other are of two events, or of two places of which one is not told."""
-    if course == "toll":
-        return of_two_events(a, b)
-    if course not in _BY_CHANCE or 4 * shared >= 3 * fewest:
-        return False
-    return two_subjects(a, b) or (course == "amount" and placed_by_one(a, b))
+    return COMPATIBLE if agree and course in BY_CHANCE and of_one_matter(a, b) else UNKNOWN
 
 
 def _one_share(a: Subject, b: Subject) -> bool:

@@ -104,8 +104,19 @@ def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, cl
         return True
     if course != "plain" or a.status is not None or b.status is not None:
         return False
+    if a.places and a.places == b.places and a.voice != b.voice and named_voice(a) and named_voice(b):
+        return False
     small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
     return any(small) if a.family == b.family == "person" else all(small)
+
+
+def of_two_names(a: Aspects, b: Aspects) -> bool:
+    """True where each sentence has a name besides its source that the other text has not, and they have none in common."""
+    one, other = a.about, b.about
+    if not (one.names and other.names) or not one.names.isdisjoint(other.stems) or not other.names.isdisjoint(one.stems):
+        return False
+    named, others = one.names - a.spoken, other.names - b.spoken
+    return bool(named and others) and named.isdisjoint(b.topic) and others.isdisjoint(a.topic)
 
 
 def two_subjects(a: Aspects, b: Aspects) -> bool:
