@@ -167,14 +167,14 @@ RELATIONS = {
     # 18-year-old and two men died. But a name with a comma has an apposition: Nadia Berger, a doctor.
     "listed_people": """
         (one_before: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}?
-            (noun_before: {people_noun} | {numeral_age} !{nominal|adjective|demonym|people_noun} )
+            (noun_before: {people_noun} | {numeral_age} !{nominal|adjective|demonym|people_noun} ) !{enclitic_word}
             (?: {comma|partitive} {numeral} {comma}? )? ~{semicolon|stop|numeral}{0,8}? (?:{and}|{comma}|{subordinator})
             ~{comma|semicolon|stop|numeral}{0,3}? (other_after: {numeral})
         | (other_before: {numeral}) ~{semicolon|stop|numeral|quote_close}{0,8}?
             (?:{and} | (?:{preposition} {capital}{1,3} | ~{capital|semicolon|stop|numeral|quote_close}) {comma})
             ~{comma|semicolon|stop|numeral}{0,2}?
             (one_after: {article}) ~{comma|semicolon|stop|determiner|preposition}{0,4}?
-            (noun_after: {people_noun} | {numeral_age} !{nominal|adjective|demonym|people_noun} )
+            (noun_after: {people_noun} | {numeral_age} !{nominal|adjective|demonym|people_noun} ) !{enclitic_word}
     """,
     "comma": "{comma}",
     "colon": "{colon}",
