@@ -82,7 +82,7 @@ def unsettled_in(tables: Table) -> dict[str, tuple[str, str]]:
 def needing_in(tables: Table) -> dict[str, str]:
     """Statuses that hold only where the text has a word they need, and what they are there: who is hit may be shot."""
     statuses = tables.get("status", {}).items()
-    return {status: table["like"] for status, table in statuses if "needs" in table}
+    return {status: table["becomes"] for status, table in statuses if "needs" in table}
 
 
 def statuses_of(tables: Table) -> dict[str, str]:
