@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.reconciling.aspects import Aspects, Subject
+from figures.reconciling.aspects import Aspects, Subject, named_voice
 from figures.reconciling.likeness import (
     days_apart,
     grows,
@@ -19,6 +19,7 @@ from figures.reconciling.traits import NEAR
 BY_CHANCE = frozenset({"plain", "amount"})
 #: So many signs in common, three quarters of the poorer sentence, make two sentences nearly the same.
 _NEARLY_SAME = 3
+_MANY = 4
 
 
 def on_one_thing(a: Aspects, b: Aspects) -> bool:
@@ -48,7 +49,25 @@ def of_two_things(a: Aspects, b: Aspects, course: str, shared: int, fewest: int)
         return True
     if shared >= _NEARLY_SAME and 4 * shared >= 3 * fewest:
         return False
+    if shared < _MANY and not two_voices(a, b) and each_of_its_own(a, b):
+        return True
     return two_subjects(a, b) or (course == "amount" and placed_by_one(a, b))
+
+
+def two_voices(a: Aspects, b: Aspects) -> bool:
+    """True where two sources are told."""
+    return a.voice != b.voice and named_voice(a) and named_voice(b)
+
+
+def each_of_its_own(a: Aspects, b: Aspects) -> bool:
+    """True where each sentence has words besides its source that the other has not, and they share no two names.
+
+    Between two languages that tells nothing.
+    """
+    if a.claim.origin.language != b.claim.origin.language or len(a.about.names & b.about.names) > 1:
+        return False
+    own = {a.subject.head, b.subject.head} | a.spoken | b.spoken
+    return not (a.words - own <= b.words or b.words - own <= a.words)
 
 
 def _befell_one(a: Subject, b: Subject) -> bool:
