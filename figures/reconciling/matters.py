@@ -23,11 +23,12 @@ _BESIDE = 10
 
 
 class Matters(NamedTuple):
-    """What a sentence measures (`measured`), of what `product`, in what `period` of a year; what sets its figure `apart`."""
+    """What a sentence measures, of what goods, in what part of a year and of whom among people; what sets its figure apart."""
 
     measured: Words = _NOTHING
     product: Words = _NOTHING
     period: Words = _NOTHING
+    people: Words = _NOTHING
     apart: Words = _NOTHING
 
 
