@@ -20,7 +20,7 @@ _BETWEEN = 3
 
 
 def answered(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of one text in its order, each count that answers the sentence before it with its noun and status."""
+    """The claims of one text in its order; a count that answers the sentence before it has its noun, status, place and time."""
     found: list[Claim] = []
     before: list[Claim] = []
     for _, together in groupby(claims, key=lambda claim: claim.sentence_span):
@@ -50,7 +50,8 @@ def _answering(claim: Claim, asked: Claim) -> Claim:
         return claim
     n = asked.noun
     noun = Noun(None, None, n.lemma, n.concept, n.qualifiers, n.text or n.resolved, n.span or n.resolved_span)
-    return replace(claim, noun=noun, status=claim.status or asked.status)
+    where, when = claim.places or asked.places, claim.period or asked.period
+    return replace(claim, noun=noun, status=claim.status or asked.status, places=where, period=when)
 
 
 def _two_voices(claim: Claim, asked: Claim) -> bool:

@@ -242,6 +242,8 @@ def _time(pair: Meeting) -> int:
     if course in _OF_A_YEAR and a.about.years and b.about.years and a.about.years.isdisjoint(b.about.years):
         return DIFFERENT
     one, other = a.moment, b.moment
+    if one.dated != other.dated and answers(a, b):
+        return SAME
     if one.last is None or other.last is None:
         one_text = a.claim.origin.document_id == b.claim.origin.document_id
         return SAME if one_text and one.last is other.last else UNKNOWN

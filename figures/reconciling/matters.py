@@ -23,7 +23,7 @@ _BESIDE = 10
 
 
 class Matters(NamedTuple):
-    """What a sentence measures, of what goods, in what part of a year and of whom among people; what sets its figure apart."""
+    """What a sentence measures, of what goods, in what part of a year, of whom among people; what sets its figure apart."""
 
     measured: Words = _NOTHING
     product: Words = _NOTHING
