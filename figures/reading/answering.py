@@ -20,7 +20,7 @@ _BETWEEN = 3
 
 
 def answered(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of one text in its order; a count that answers the sentence before it has its noun, status, place and time."""
+    """The claims of one text in its order; a count that answers the sentence before has its noun, status, place and time."""
     found: list[Claim] = []
     before: list[Claim] = []
     for _, together in groupby(claims, key=lambda claim: claim.sentence_span):
