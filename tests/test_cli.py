@@ -752,7 +752,7 @@ def test_a_line_of_progress_fits_the_window(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_long_run_shows_how_far_it_has_come(tmp_path: Path, command: Command) -> None:
-    text = "Selon la mairie, 45 arbres, 46 bancs et 47 lampes ont été emportés.\n" * 8000
+    text = "Selon la mairie, 45 arbres, 46 bancs et 47 lampes ont été emportés.\n" * 12_000
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = command("extract", tmp_path)

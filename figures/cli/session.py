@@ -157,13 +157,13 @@ def _read(
     read = partial(reading_of, vague_policy=policy, aliases=aliases, concepts=concepts)
     if os.environ.get(exits.TRACEBACK):
         return corpus, tuple(map(read, documents))
+    progress = Progress()
     try:
         # Read here once, the tables of the languages are at hand in the processes too.
         for code in {document.language for document in documents}:
             load_pack(code or _OTHERWISE)
     except PackError as error:
         raise click.UsageError(str(error)) from error
-    progress = Progress()
     readings: list[Reading] = []
     failed: dict[str, str] = {}
     found = outcomes(documents, read, processes=options.processes_asked() or processes_for(documents))
