@@ -36,7 +36,9 @@ def _as_call(value: object) -> tuple[type, tuple[object, ...]]:
 
 #: What a reading is made of, and what gives the fields of each.
 _KINDS: tuple[type, ...] = (Attribution, Claim, Noun, Origin, Period, Quantity, Refusal, Vague)
-_FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in _KINDS}
+_FIELDS: dict[type, Callable[[object], tuple[object, ...]]] = {
+    kind: attrgetter(*(field.name for field in fields(kind))) for kind in _KINDS
+}
 for _kind in _KINDS:
     copyreg.pickle(_kind, _as_call)
 
