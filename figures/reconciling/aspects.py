@@ -364,7 +364,8 @@ def _course(said: _Said, of_concept: str | None) -> str:
         return "losses" if said.sides else "toll"
     if said.status in CUMULATIVE_STATUSES and of_concept is not None:
         return "cumulative"
-    return of_concept or "plain"
+    # Of demonstrators arrested the count is not that of a crowd.
+    return of_concept if of_concept not in (None, "event") else "plain"
 
 
 # Of a year of news there are 365 days, and each is one moment for all its claims.
