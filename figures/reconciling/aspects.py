@@ -388,3 +388,8 @@ def _is_over(period: Period | None, told: int | None) -> bool:
 def named_voice(row: Aspects) -> bool:
     """True where the text says whose figure it is, so that two figures of one text may stand against each other."""
     return row.claim.attribution.state in ("named", "carried", "anonymous")
+
+
+def two_voices(a: Aspects, b: Aspects) -> bool:
+    """True where two sources are told."""
+    return a.voice != b.voice and named_voice(a) and named_voice(b)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from figures.reconciling.answers import answers
-from figures.reconciling.aspects import Aspects, Moment, Subject, named_voice
+from figures.reconciling.aspects import Aspects, Moment, Subject, two_voices
 from figures.reconciling.comparison import Comparison, compare_readings, exceeds, in_common
 from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME, UNKNOWN, Levels, stricter, weighed
 from figures.reconciling.likeness import (
@@ -301,7 +301,7 @@ def _telling(pair: Meeting) -> int:
         return SAME
     if a.claim.whole_id == b.claim.claim_id or b.claim.whole_id == a.claim.claim_id:
         return DIFFERENT
-    if a.voice != b.voice and named_voice(a) and named_voice(b):
+    if two_voices(a, b):
         return SAME
     return COMPATIBLE if course in RUNNING and not one_moment(a, b) else DIFFERENT
 

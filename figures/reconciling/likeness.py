@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from figures.reconciling.aspects import Aspects, Moment, named_voice, words_of
+from figures.reconciling.aspects import Aspects, Moment, named_voice, two_voices, words_of
 from figures.reconciling.comparison import Comparison
 from figures.reconciling.passages import words_in
 from figures.reconciling.stems import stem
@@ -104,7 +104,7 @@ def by_chance(a: Aspects, b: Aspects, course: str, comparison: Comparison, *, cl
         return True
     if course != "plain" or a.status is not None or b.status is not None:
         return False
-    if a.places and a.places == b.places and a.voice != b.voice and named_voice(a) and named_voice(b):
+    if a.places and a.places == b.places and two_voices(a, b):
         return False
     small = [best is not None and abs(best) < USUAL for best in (a.reading.best, b.reading.best)]
     return any(small) if a.family == b.family == "person" else all(small)

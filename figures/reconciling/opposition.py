@@ -7,7 +7,7 @@ apart, but where two voices stand for them in two texts, that is no reason to hi
 from __future__ import annotations
 
 from figures.model import ASPECTS
-from figures.reconciling.aspects import Aspects, named_voice
+from figures.reconciling.aspects import Aspects, named_voice, two_voices
 from figures.reconciling.comparability import levels_of, meet
 from figures.reconciling.levels import COMPATIBLE, DIFFERENT, SAME
 from figures.reconciling.likeness import in_all
@@ -41,7 +41,6 @@ def by_one_text_alone(a: Aspects, b: Aspects) -> bool:
 
 def two_voices_opposed(a: Aspects, b: Aspects) -> bool:
     """True for two figures of two texts and two voices, each named, that exclude each other."""
-    one, other = a.claim.origin.document_id, b.claim.origin.document_id
-    if one == other or a.voice == b.voice or not (named_voice(a) and named_voice(b)):
+    if a.claim.origin.document_id == b.claim.origin.document_id or not two_voices(a, b):
         return False
     return meet(a, b).comparison.outcome == "conflict"

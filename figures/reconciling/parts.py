@@ -19,10 +19,11 @@ _ENDING = ",;:.()"
 
 
 class Told(NamedTuple):
-    """Claims in the order of documents and text, and the sentences they stand in."""
+    """Claims in the order of documents and text, the sentences they stand in, and those of these with several figures."""
 
     rows: tuple[Aspects, ...]
     passages: tuple[Passage, ...]
+    several: tuple[Passage, ...]
 
 
 def with_parts(rows: Sequence[Aspects]) -> Told:
@@ -33,18 +34,17 @@ def with_parts(rows: Sequence[Aspects]) -> Told:
     """
     passages = tuple(passages_of(rows))
     marked: dict[str, Aspects] = {}
-    for passage in passages:
-        if len(passage.rows) < 2:
-            continue
+    several = tuple(passage for passage in passages if len(passage.rows) > 1)
+    for passage in several:
         for whole, part in sorted(set(_parts(passage))):
             a, b = passage.rows[whole], passage.rows[part]
             if _counted_alike(a, b):
                 marked[b.claim.claim_id] = b._replace(whole=a.claim.claim_id, share=_share(passage, part))
     if not marked:
-        return Told(tuple(rows), passages)
-    return Told(
-        tuple(marked.get(row.claim.claim_id, row) for row in rows), tuple(passage.marked(marked) for passage in passages)
-    )
+        return Told(tuple(rows), passages, several)
+    passages = tuple(passage.marked(marked) for passage in passages)
+    several = tuple(passage for passage in passages if len(passage.rows) > 1)
+    return Told(tuple(marked.get(row.claim.claim_id, row) for row in rows), passages, several)
 
 
 def _parts(passage: Passage) -> Iterator[tuple[int, int]]:

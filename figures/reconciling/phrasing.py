@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from figures.model import ASPECTS, LEVELS_OF_ASPECT, VOUCHED, Claim, Interval
-from figures.reconciling.aspects import Aspects, named_voice
+from figures.reconciling.aspects import Aspects, two_voices
 from figures.reconciling.comparability import Comparability
 from figures.reconciling.comparison import Comparison, Reading
 from figures.reconciling.levels import SAME, Levels
@@ -155,7 +155,7 @@ def conditions(a: Aspects, b: Aspects, found: Comparability, words: Wording) -> 
         aspect for aspect, level in zip(ASPECTS, found.levels, strict=True)
         if level < SAME and aspect in MAY_DIFFER[found.course] and (aspect != "sides" or a.family == "person")
     ]  # fmt: skip
-    if a.voice != b.voice and named_voice(a) and named_voice(b):
+    if two_voices(a, b):
         unsure.append("method")
     unsure.append("definition")
     return words.text("finding.or").join(words.text(f"finding.stand.{aspect}") for aspect in unsure)

@@ -77,7 +77,7 @@ def reconcile_claims(
     told = with_parts(aspects_of(ordered, wider, concepts))
     grouping = group(told.rows)
     asked = tuple(dict.fromkeys(decisions))
-    redrawn = regroup(with_listed(grouping.groups, told.passages), asked)
+    redrawn = regroup(with_listed(grouping.groups, told.several), asked)
     settled = tuple(settle(members, words, joined=members[0].claim.claim_id in redrawn.joined) for members in redrawn.groups)
     denials = denials_in(told.rows)
     settled = contest(settled, frozenset(denial.stated.claim.claim_id for denial in denials))
@@ -118,7 +118,7 @@ def _dossier(
         hubs=tuple(hubs),
         words=words,
         passages=told.passages,
-        several=tuple(passage for passage in told.passages if len(passage.rows) > 1),
+        several=told.several,
         thresholds=thresholds,
         denials=denials,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.reconciling.aspects import Aspects, Subject, named_voice
+from figures.reconciling.aspects import Aspects, Subject, two_voices
 from figures.reconciling.likeness import (
     days_apart,
     grows,
@@ -52,11 +52,6 @@ def of_two_things(a: Aspects, b: Aspects, course: str, shared: int, fewest: int)
     if shared < _MANY and not two_voices(a, b) and each_of_its_own(a, b):
         return True
     return two_subjects(a, b) or (course == "amount" and placed_by_one(a, b))
-
-
-def two_voices(a: Aspects, b: Aspects) -> bool:
-    """True where two sources are told."""
-    return a.voice != b.voice and named_voice(a) and named_voice(b)
 
 
 def each_of_its_own(a: Aspects, b: Aspects) -> bool:

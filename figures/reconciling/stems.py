@@ -137,9 +137,9 @@ def fold(text: str) -> str:
 
 
 def _without_accents(letters: re.Match[str]) -> str:
-    return _decomposed(letters[0])
+    return _bare(letters[0])
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _decomposed(letters: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+def _bare(decomposed: str) -> str:
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -38,11 +38,11 @@ class _Listed(NamedTuple):
 def with_listed(groups: Sequence[list[Aspects]], passages: Iterable[Passage]) -> list[list[Aspects]]:
     """The groups, each with the parts that other sentences tell of its figure; every claim stays in one group.
 
-    `passages` are the sentences of all claims. A part that was brought to a group has the claim it is a part of as its
-    `whole`. A group that gave all its claims away is no more. They stand in the order of time, a group of parts alone
+    `passages` are the sentences with several figures. A part that was brought to a group has the claim it is a part of as
+    its `whole`. A group that gave all its claims away is no more. They stand in the order of time, a group of parts alone
     behind that of their whole.
     """
-    listed = [each for passage in passages if len(passage.rows) > 1 for each in _lists_in(passage)]
+    listed = [each for passage in passages for each in _lists_in(passage)]
     if not listed:
         return _in_order(groups)
     tolls = _tolls(groups, {part.claim.claim_id for each in listed for part in each.parts})
